@@ -1,0 +1,1 @@
+"""Commands that prepare the portal for its run."""

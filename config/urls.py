@@ -1,0 +1,20 @@
+"""Addresses of the portal: includes only."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("accounts/", include("office.account_urls")),
+    path("language/", set_language, name="set_language"),
+    path("office/", include("office.urls")),
+    path("association/", include("association.urls")),
+    path("reviews/", include("reviews.urls")),
+    path("competitions/", include("competitions.urls")),
+    path("research/", include("research.urls")),
+    path("groups/", include("groups.urls")),
+    path("", include("reports.urls")),
+]
+
+handler403 = "office.web.errors.forbidden"
+handler404 = "office.web.errors.not_found"
+handler500 = "office.web.errors.server_error"

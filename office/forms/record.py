@@ -1,0 +1,94 @@
+"""The form of a record: sections, hidden revision, and the changes it asks for."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.db.models import Model
+from django.utils.text import format_lazy
+
+from office.actor import Actor
+
+
+class RecordForm(forms.ModelForm):
+    """Base of the portal's record forms.
+
+    ``sections`` lists (title, field names) for the layout; fields not named follow at the end. ``wide`` names fields
+    that take the whole width. The form never saves: it hands ``changes`` to a domain function.
+    """
+
+    sections: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    wide: tuple[str, ...] = ()
+
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        if self.instance.pk and hasattr(self.instance, "revision"):
+            self.initial.setdefault("revision", self.instance.revision)
+        for name, item in self.fields.items():
+            queryset = getattr(item, "queryset", None)
+            if queryset is not None and hasattr(queryset, "visible_to"):
+                item.queryset = queryset.visible_to(actor)  # type: ignore[attr-defined]
+            if isinstance(item, forms.DateField):
+                item.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            if isinstance(item.widget, forms.Textarea):
+                item.widget.attrs.setdefault("rows", 4)
+                self.wide = (*self.wide, name)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = self.build_layout()
+
+    def build_layout(self) -> Layout:
+        """Return the sections as fieldsets with two columns."""
+        placed = {name for _title, names in self.sections for name in names}
+        rest = tuple(name for name in self.fields if name not in placed | {"revision"})
+        sections = [*self.sections, ("", rest)] if rest else list(self.sections)
+        groups = [
+            Fieldset(format_lazy("{}", title), Div(*map(self.place, names), css_class="form-grid"))
+            for title, names in sections
+        ]
+        return Layout("revision", *groups)
+
+    def place(self, name: str) -> Div:
+        """Return one field in its cell."""
+        return Div(name, css_class="form-cell form-cell-wide" if name in self.wide else "form-cell")
+
+    @property
+    def opened_revision(self) -> int | None:
+        """The revision that the form was opened with, None for a new record."""
+        value = self.cleaned_data.get("revision")
+        return int(value) if value else None
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The model's fields as the user wants them."""
+        names = {field.name for field in self._meta.model._meta.concrete_fields}
+        return {name: value for name, value in self.cleaned_data.items() if name in names and name != "revision"}
+
+    def _post_clean(self) -> None:
+        """Leave the instance untouched: validation of the model happens in the domain function.
+
+        Django would write the cleaned values into the instance here; a refused or stale form would then show the
+        user's values as if they were stored.
+        """
+
+
+def missing_messages(form: forms.BaseForm, errors: dict[str, list[Any]]) -> None:
+    """Put the messages of a model's ``ValidationError`` on the form's fields, or on top when no field carries them."""
+    for name, messages in errors.items():
+        form.add_error(name if name in form.fields else None, messages)
+
+
+def differences(form: RecordForm, stored: Model) -> list[dict[str, str]]:
+    """List where a stale form and the stored record differ: label, theirs, mine."""
+    found = []
+    for name, mine in form.changes.items():
+        theirs = getattr(stored, name)
+        if theirs != mine:
+            label = str(form.fields[name].label or name)
+            found.append({"label": label, "theirs": str(theirs or ""), "mine": str(mine or "")})
+    return found

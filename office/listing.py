@@ -1,0 +1,135 @@
+"""The one declaration of a list: it drives the screen, the filter, the count and the exported sheet.
+
+A ``Listing`` names its columns and filters once; the page and the xlsx file read the same declaration, so they cannot
+disagree. Rows come from ``visible_to(actor)``, filters from a django-filter class.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import django_filters
+from django.db.models import Model, QuerySet
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from office.actor import Actor
+
+PAGE_SIZE = 50
+# Above this a count costs more than it tells; the page then says "10000+".
+COUNT_CAP = 10_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: where its value comes from and how it is shown.
+
+    ``value`` is an attribute path with dots or a function of the row; ``kind`` is text, number, date, state or link;
+    ``sort`` the order_by name, "" when the column cannot be sorted; ``chosen`` whether it shows without being asked.
+    """
+
+    name: str
+    label: Any
+    value: str | Callable[[Any], Any] = ""
+    kind: str = "text"
+    sort: str = ""
+    chosen: bool = True
+
+    def read(self, row: Any) -> Any:
+        """Return the value of this column in a row as plain data (text, number, date, None)."""
+        if callable(self.value):
+            return self.value(row)
+        found = row
+        for part in (self.value or self.name).split("."):
+            found = getattr(found, part, None)
+            if found is None:
+                return None
+        return found() if callable(found) else found
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A noun's list: columns, filters, default order, and the queryset behind them."""
+
+    name: str
+    title: Any
+    rows: Callable[[Actor], QuerySet[Any]]
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+    filters: type[django_filters.FilterSet] | None = None
+    empty_text: Any = ""
+    empty_hint: Any = ""
+    tone: Callable[[Any], str] | None = field(default=None)
+
+    def choose(self, names: Sequence[str]) -> tuple[Column, ...]:
+        """Return the wanted columns in declared order; the first one always shows."""
+        wanted = set(names) or {column.name for column in self.columns if column.chosen}
+        wanted.add(self.columns[0].name)
+        return tuple(column for column in self.columns if column.name in wanted)
+
+    def select(self, actor: Actor, query: Any) -> "Selection":
+        """Return the rows that the actor may see, filtered and sorted as the query asks."""
+        rows = self.rows(actor)
+        filters = self.filters(query, queryset=rows) if self.filters else None
+        if filters is not None:
+            limit_choices(filters, actor)
+            rows = filters.qs
+        sort = query.get("sort", "")
+        rows = rows.order_by(*self.order_by(sort))
+        return Selection(listing=self, rows=rows, filters=filters, sort=sort)
+
+    def order_by(self, sort: str) -> tuple[str, ...]:
+        """Return the order for a sort wish (``name`` or ``-name``); an unknown one falls back to the default."""
+        name, descending = sort.removeprefix("-"), sort.startswith("-")
+        for column in self.columns:
+            if column.sort and column.name == name:
+                return (f"-{column.sort}" if descending else column.sort, *self.order, "pk")
+        return (*self.order, "pk")
+
+
+@dataclass
+class Selection:
+    """A listing as one actor asked for it."""
+
+    listing: Listing
+    rows: QuerySet[Any]
+    filters: django_filters.FilterSet | None
+    sort: str
+
+    def count(self) -> int:
+        """Return the number of rows, at most ``COUNT_CAP`` + 1."""
+        return int(self.rows.order_by()[: COUNT_CAP + 1].count())
+
+    def read_rows(self, columns: Sequence[Column], *, start: int = 0, stop: int | None = None) -> Iterator[list[Any]]:
+        """Yield rows of plain values, in the order of the columns; reads in pieces, for exports of any length."""
+        rows = self.rows[start:stop] if stop is not None else self.rows
+        for row in rows.iterator(chunk_size=1000):
+            yield [column.read(row) for column in columns]
+
+
+def limit_choices(filters: django_filters.FilterSet, actor: Actor) -> None:
+    """Offer in a filter's choice only what the actor may see."""
+    for item in filters.filters.values():
+        if isinstance(item, django_filters.ModelChoiceFilter):
+            choices = item.extra.get("queryset")
+            if isinstance(choices, QuerySet) and hasattr(choices, "visible_to"):
+                item.extra["queryset"] = choices.visible_to(actor)
+
+
+def show_value(value: Any) -> str:
+    """Return a value as text for a table: dates 2020-12-12, yes and no in words, nothing as ""."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, datetime):
+        return localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, Model):
+        return str(value)
+    return str(value)

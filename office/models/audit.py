@@ -1,0 +1,36 @@
+"""The audit trail: one row per act, written in the act's own transaction, never changed."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from office.models.account import User
+
+
+class AuditEntry(models.Model):
+    """Who did what to which object, under which role, with the fields before and after.
+
+    ``before`` and ``after`` hold only the fields that changed; personal fields are masked before they are written.
+    The object is named by content type and id, and by its text then, so that the row reads on after a deletion.
+    """
+
+    at = models.DateTimeField(_("When"), auto_now_add=True, db_index=True)
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("Who"))
+    actor_name = models.CharField(_("Who"), max_length=80)
+    role = models.CharField(_("Role"), max_length=30, blank=True)
+    action = models.CharField(_("Act"), max_length=60)
+    content_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+")
+    object_id = models.CharField(max_length=40, blank=True)
+    object_text = models.CharField(_("Object"), max_length=200, blank=True)
+    before = models.JSONField(_("Before"), default=dict, blank=True)
+    after = models.JSONField(_("After"), default=dict, blank=True)
+    reason = models.TextField(_("Reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("Audit entry")
+        verbose_name_plural = _("Audit entries")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="audit_object")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.object_text}"

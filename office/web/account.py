@@ -1,0 +1,41 @@
+"""Log-in by user name, phone or e-mail: what allauth asks of the project."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from office.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by the office: nobody signs up by himself, phones are stored with the user."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody registers from outside."""
+        return False
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        """Find an account by its phone number."""
+        return User.objects.filter(phone=phone, is_active=True).first()
+
+    def get_phone(self, user: Any) -> tuple[str, bool] | None:
+        """Return a user's phone; the office entered it, so it counts as verified."""
+        return (user.phone, True) if user.phone else None
+
+    def set_phone(self, user: Any, phone: str, verified: bool) -> None:
+        """Store a user's phone."""
+        user.phone = phone
+        user.save(update_fields=["phone"])
+
+    def set_phone_verified(self, user: Any, phone: str) -> None:
+        """Nothing to store: see ``get_phone``."""
+
+    def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
+        """No text messages are sent: accounts are opened by link, never by code."""
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
+        """No text messages are sent."""
+
+    def send_account_already_exists_sms(self, phone: str) -> None:
+        """No text messages are sent."""

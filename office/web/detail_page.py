@@ -1,0 +1,130 @@
+"""Detail page of a noun: what it is, what may happen next, what hangs on it, what happened."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from office.actor import Actor
+from office.domain.transition import state_label
+from office.enums import Role
+from office.queries.audit import history_of
+from office.rules import may
+from office.web.access import door, get_actor
+from office.web.noun import Noun
+from office.web.page_data import DetailPage, FactsPanel, FilesPanel, Link, Tag
+from office.workflow import Transition
+
+
+def view_detail(noun: Noun) -> Callable[..., HttpResponse]:
+    """Return the view of one record; outside the actor's rows it answers 404."""
+
+    @door()
+    def show_detail(request: HttpRequest, pk: int) -> HttpResponse:
+        actor = get_actor(request)
+        obj = get_object_or_404(noun.visible_rows(actor), pk=pk)
+        return render(request, "ui/detail.html", {"page": build_detail(noun, obj, actor), "object": obj})
+
+    return show_detail
+
+
+def build_detail(noun: Noun, obj: Any, actor: Actor) -> DetailPage:
+    """Return what the detail template needs."""
+    page = DetailPage(title=str(obj), crumbs=crumbs_to(noun, obj), subtitle=noun.label)
+    if noun.workflow:
+        tone = noun.tone(obj) if noun.tone else ""
+        page.state = Tag(state_label(obj, noun.workflow.field), tone=tone)
+    acts = [act_link(noun, obj, transition) for transition in possible_acts(noun, obj, actor)]
+    page.primary = next((link for link in acts if not link.tone), None)
+    page.menu = [link for link in acts if link is not page.primary]
+    page.menu += noun.links(obj, actor) if noun.links else []
+    if noun.form and may(actor, noun.permission("change"), obj):
+        page.menu.append(Link(_("Edit"), noun.address("change", obj.pk), icon="pencil"))
+    if noun.form and noun.removable and may(actor, noun.permission("remove"), obj):
+        page.menu.append(Link(_("Remove"), noun.address("remove", obj.pk), tone="danger", icon="trash"))
+    if noun.facts:
+        page.panels.append(FactsPanel(facts=[fact for fact in noun.facts(obj, actor) if fact.value not in (None, "")]))
+    page.panels += noun.panels(obj, actor) if noun.panels else []
+    if noun.files:
+        page.panels.append(files_panel(noun, obj, actor))
+    if actor.reads_all:
+        page.history = [history_line(entry) for entry in history_of(obj)]
+    return page
+
+
+def crumbs_to(noun: Noun, obj: Any) -> list[Link]:
+    """Return the way down to a record."""
+    if noun.parent:
+        return [*noun.parent(obj), Link(str(obj), "")]
+    top = [Link(noun.labels, noun.address("list"))] if noun.listing else []
+    return [*top, Link(str(obj), "")]
+
+
+def possible_acts(noun: Noun, obj: Any, actor: Actor) -> list[Transition]:
+    """Return the acts that the state and the rules allow now, in the workflow's order."""
+    if not noun.workflow:
+        return []
+    state = getattr(obj, noun.workflow.field)
+    return [act for act in noun.workflow.possible(state) if may_act(noun, act.action, obj, actor)]
+
+
+def may_act(noun: Noun, action: str, obj: Any, actor: Actor) -> bool:
+    """Ask the act's own rule where one exists, else the rule for changes."""
+    try:
+        return may(actor, noun.permission(action), obj)
+    except KeyError:
+        return may(actor, noun.permission("change"), obj)
+
+
+def act_link(noun: Noun, obj: Any, transition: Transition) -> Link:
+    """Return an act's button: straight, or over a page that asks first."""
+    asks = transition.confirm or transition.reason_required
+    url = noun.address("act", obj.pk, transition.action)
+    return Link(transition.label, url, tone=transition.tone, method="get" if asks else "post")
+
+
+def files_panel(noun: Noun, obj: Any, actor: Actor) -> FilesPanel:
+    """Return the attached files of a record."""
+    assert noun.files is not None
+    links = noun.files.objects.filter(**{noun.files_owner: obj}).select_related("attachment")
+    files = [
+        {
+            "name": link.attachment.name,
+            "label": link.label,
+            "size": link.attachment.size,
+            "url": noun.address("file_open", obj.pk, link.pk),
+            "uploaded_at": link.attachment.uploaded_at,
+        }
+        for link in links
+    ]
+    may_add = may(actor, noun.permission("change"), obj)
+    return FilesPanel(_("Files"), files, add_url=noun.address("file_add", obj.pk) if may_add else "")
+
+
+def history_line(entry: Any) -> dict[str, Any]:
+    """Return one act as the history shows it."""
+    changed = _(", ").join(entry.after) if entry.action == "change" else ""
+    return {
+        "when": localtime(entry.at),
+        "who": entry.actor_name,
+        "role": Role(entry.role).label if entry.role else "",
+        "what": act_words(entry.action),
+        "what_changed": changed,
+        "reason": entry.reason,
+    }
+
+
+def act_words(action: str) -> str:
+    """Return an act in the reader's language; acts of workflows are translated by their own names."""
+    known = {
+        "create": _("Created"),
+        "change": _("Changed"),
+        "remove": _("Removed"),
+        "upload": _("File added"),
+        "request": _("Requested"),
+        "cancel": _("Canceled"),
+    }
+    return known.get(action) or _(action.replace("_", " ").capitalize())

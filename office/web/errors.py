@@ -1,0 +1,71 @@
+"""What the user reads when something cannot be done."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from office.actor import ANONYMOUS
+from office.web.access import ask_again
+from office.workflow import Refusal
+
+
+class RefusalMiddleware:
+    """Turn a refused act into a page with its sentence (409) instead of a server error."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer refusals and requests that are too large; leave everything else to Django."""
+        if isinstance(exception, Refusal):
+            return explain(request, str(exception), status=409)
+        if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+            return explain(request, _("The page sent too much at once. Send fewer or smaller files."), status=413)
+        return None
+
+
+def explain(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
+    """Show one sentence and the way back."""
+    return render(request, "errors/refusal.html", {"message": message, "back": back_address(request)}, status=status)
+
+
+def back_address(request: HttpRequest) -> str:
+    """Return the address of the page before, if it was one of ours."""
+    parts = urlsplit(request.META.get("HTTP_REFERER", ""))
+    return parts.path if parts.netloc == request.get_host() else "/"
+
+
+def expired_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is no longer valid.
+
+    From one of our own pages the values are kept and can be sent again with one press; from elsewhere (what the token
+    protects against) nothing is offered.
+    """
+    if not hasattr(request, "actor"):
+        request.actor = ANONYMOUS  # type: ignore[attr-defined]
+    source = request.META.get("HTTP_ORIGIN") or request.META.get("HTTP_REFERER", "")
+    if urlsplit(source).netloc == request.get_host():
+        return ask_again(request, reason="expired", status=403)
+    return render(request, "errors/expired.html", status=403)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the page exists, the active role may not."""
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not for this reader."""
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault; the page needs no database."""
+    return render(request, "errors/500.html", {"request": request}, status=500)

@@ -1,0 +1,124 @@
+"""Create and change a record: nothing typed is lost, nobody is overwritten."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from office.forms.record import RecordForm, differences, missing_messages
+from office.web.access import door, get_actor, require
+from office.web.detail_page import crumbs_to
+from office.web.noun import Noun
+from office.web.once import claim_form, new_token, settle_form
+from office.web.page_data import FormPage, Link
+from office.workflow import Refusal, StaleRecord
+
+
+def view_create(noun: Noun) -> Callable[..., HttpResponse]:
+    """Return the view that creates a record; ``?field=value`` prefills it."""
+
+    @door(noun.permission("add"))
+    def create(request: HttpRequest) -> HttpResponse:
+        assert noun.form is not None
+        actor = get_actor(request)
+        if request.method != "POST":
+            initial = {name: value for name, value in request.GET.items() if name in noun.form.base_fields}
+            return show_form(request, noun, noun.form(initial=initial, actor=actor), token=new_token())
+        earlier = claim_form(request)
+        if earlier:
+            return redirect(earlier)
+        form = noun.form(request.POST, request.FILES, actor=actor)
+        obj = save_form(form, lambda: noun.create(form, actor))
+        if obj is None:
+            settle_form(request, "")
+            return show_form(request, noun, form, token=request.POST.get("form_token", ""))
+        url = obj.get_absolute_url()  # type: ignore[attr-defined]
+        settle_form(request, url)
+        messages.success(request, _("“%(object)s” has been created.") % {"object": obj})
+        return redirect(url)
+
+    return create
+
+
+def view_change(noun: Noun) -> Callable[..., HttpResponse]:
+    """Return the view that changes a record; a stale form shows both versions and loses neither."""
+
+    @door()
+    def change(request: HttpRequest, pk: int) -> HttpResponse:
+        assert noun.form is not None
+        actor = get_actor(request)
+        obj = get_object_or_404(noun.visible_rows(actor), pk=pk)
+        require(actor, noun.permission("change"), obj)
+        if request.method != "POST":
+            return show_form(request, noun, noun.form(instance=obj, actor=actor), obj=obj)
+        form = noun.form(request.POST, request.FILES, instance=obj, actor=actor)
+        try:
+            saved = save_form(form, lambda: noun.change(obj, form, actor))
+        except StaleRecord:
+            return show_conflict(request, noun, form, pk)
+        if saved is None:
+            return show_form(request, noun, form, obj=get_object_or_404(noun.visible_rows(actor), pk=pk))
+        messages.success(request, _("“%(object)s” has been saved.") % {"object": saved})
+        return redirect(saved.get_absolute_url())
+
+    return change
+
+
+def save_form(form: RecordForm, save: Callable[[], Any]) -> Any:
+    """Save by a valid form; None with the messages on the form when the rules or the model refuse."""
+    if not form.is_valid():
+        return None
+    try:
+        return save()
+    except ValidationError as error:
+        missing_messages(form, error.message_dict if hasattr(error, "error_dict") else {"": error.messages})
+    except StaleRecord:
+        raise
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+    return None
+
+
+def show_conflict(request: HttpRequest, noun: Noun, form: RecordForm, pk: int) -> HttpResponse:
+    """Show what the other saved beside what this user typed; saving again then overwrites knowingly."""
+    stored: Any = noun.visible_rows(get_actor(request)).get(pk=pk)
+    conflict = differences(form, stored)
+    form.data = form.data.copy()  # type: ignore[union-attr]
+    form.data["revision"] = stored.revision  # type: ignore[index]
+    return show_form(request, noun, form, obj=stored, conflict=conflict)
+
+
+def show_form(
+    request: HttpRequest,
+    noun: Noun,
+    form: RecordForm,
+    *,
+    obj: Any = None,
+    conflict: list[dict[str, str]] | None = None,
+    token: str = "",
+) -> HttpResponse:
+    """Render a record's form."""
+    if obj is not None:
+        title, cancel = _("Edit: %(object)s") % {"object": obj}, obj.get_absolute_url()
+        crumbs = [*crumbs_to(noun, obj)[:-1], Link(str(obj), cancel), Link(_("Edit"), "")]
+    else:
+        title = _("New: %(noun)s") % {"noun": noun.label}
+        cancel = noun.address("list") if noun.listing else request.headers.get("Referer", "/")
+        crumbs = [Link(noun.labels, cancel), Link(title, "")]
+    page = FormPage(
+        title=title,
+        form=form,
+        submit_label=_("Save"),
+        cancel_url=cancel,
+        crumbs=crumbs,
+        intro=noun.intro,
+        conflict=conflict or [],
+        multipart=form.is_multipart(),
+        token=token,
+    )
+    status = 409 if conflict else 422 if form.is_bound and form.errors else 200
+    return render(request, "ui/form.html", {"page": page, "form": form}, status=status)

@@ -1,0 +1,170 @@
+"""List, export and suggestions of a noun."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from office.listing import COUNT_CAP, PAGE_SIZE, Column, Listing, Selection
+from office.rules import may
+from office.web.access import door, get_actor
+from office.web.noun import Noun
+from office.web.page_data import Link, ListingPage
+from office.web.rows import render_rows
+from office.web.sheet import MEDIA_TYPE, write_sheet
+
+OPTION_COUNT = 12
+
+
+class CappedPaginator(Paginator):
+    """A paginator that counts at most ``COUNT_CAP`` + 1 rows."""
+
+    @cached_property
+    def count(self) -> int:
+        """Return the capped number of rows."""
+        return int(self.object_list.order_by()[: COUNT_CAP + 1].count())  # type: ignore[union-attr]
+
+
+def view_list(noun: Noun) -> Callable[..., HttpResponse]:
+    """Return the view of a noun's list."""
+
+    @door(noun.permission("list"))
+    def show_list(request: HttpRequest) -> HttpResponse:
+        assert noun.listing is not None
+        page = build_page(request, noun.listing, crumbs=[Link(noun.labels, "")])
+        if noun.form and may(get_actor(request), noun.permission("add")):
+            page.create_url = noun.address("create")
+            page.create_label = _("New: %(noun)s") % {"noun": noun.label}
+        if may(get_actor(request), noun.permission("export")):
+            page.export_url = f"{noun.address('export')}?{request.GET.urlencode()}"
+        return render(request, "ui/list.html", {"page": page})
+
+    return show_list
+
+
+def build_page(request: HttpRequest, listing: Listing, *, crumbs: list[Link], linked: bool = True) -> ListingPage:
+    """Return what the list template needs: count, heads, rendered rows, filters, pager."""
+    selection = listing.select(get_actor(request), request.GET)
+    columns = chosen_columns(request, listing)
+    paginator = CappedPaginator(selection.rows, PAGE_SIZE)
+    try:
+        part = paginator.page(request.GET.get("page") or 1)
+    except InvalidPage:
+        part = paginator.page(1)
+    total = paginator.count
+    return ListingPage(
+        title=listing.title,
+        count_text=f"{COUNT_CAP}+" if total > COUNT_CAP else str(total),
+        heads=[head(request, column, selection.sort) for column in columns],
+        rows_html=render_rows(listing, columns, part.object_list, linked=linked),
+        has_rows=total > 0,
+        crumbs=crumbs,
+        filter_form=selection.filters.form if selection.filters else None,
+        chips=active_chips(request, selection),
+        column_choices=[
+            {"name": column.name, "label": column.label, "chosen": column in columns} for column in listing.columns
+        ],
+        pager=pager(request, part, total),
+        empty_text=listing.empty_text,
+        empty_hint=listing.empty_hint,
+    )
+
+
+def chosen_columns(request: HttpRequest, listing: Listing) -> tuple[Column, ...]:
+    """Return the columns to show; a choice made on the page is kept for the session."""
+    key = f"columns:{listing.name}"
+    if "columns" in request.GET:
+        request.session[key] = request.GET.getlist("columns")
+    return listing.choose(request.session.get(key, []))
+
+
+def with_query(request: HttpRequest, **changes: str) -> str:
+    """Return the present address's query with some values changed; empty ones are left out."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value:
+            query[name] = value
+        else:
+            query.pop(name, None)
+    return f"?{query.urlencode()}"
+
+
+def head(request: HttpRequest, column: Column, sort: str) -> dict[str, str]:
+    """Return one column's head with the address that sorts by it."""
+    state = {column.name: "asc", f"-{column.name}": "desc"}.get(sort, "") if column.sort else ""
+    wanted = f"-{column.name}" if state == "asc" else column.name
+    return {
+        "name": column.name,
+        "label": column.label,
+        "align": "end" if column.kind == "number" else "",
+        "sort_url": with_query(request, sort=wanted, page="") if column.sort else "",
+        "sort_state": state,
+    }
+
+
+def active_chips(request: HttpRequest, selection: Selection) -> list[dict[str, str]]:
+    """Return the filters in force with the address that lifts each."""
+    if selection.filters is None:
+        return []
+    chips = []
+    form = selection.filters.form
+    for name, item in form.fields.items():
+        value = request.GET.get(name, "")
+        if value:
+            choices = dict(getattr(item, "choices", []) or []) if not hasattr(item, "queryset") else {}
+            shown = choices.get(value) or (form.cleaned_data.get(name) if form.is_valid() else value)
+            lift = with_query(request, **{name: "", "page": ""})
+            chips.append({"label": f"{item.label}：{shown}", "remove_url": lift})
+    return chips
+
+
+def pager(request: HttpRequest, part: Any, total: int) -> dict[str, Any]:
+    """Return the addresses of the neighboring pages."""
+    pages = part.paginator.num_pages
+    return {
+        "number": part.number,
+        "pages": pages,
+        "pages_text": _("Page %(number)s of %(pages)s") % {"number": part.number, "pages": pages},
+        "previous_url": with_query(request, page=str(part.number - 1)) if part.has_previous() else "",
+        "next_url": with_query(request, page=str(part.number + 1)) if part.has_next() else "",
+        "first": part.start_index() if total else 0,
+        "last": part.end_index() if total else 0,
+        "total": total,
+    }
+
+
+def view_export(noun: Noun) -> Callable[..., HttpResponse]:
+    """Return the view that exports a noun's list: the same rows and columns as the screen, all pages."""
+
+    @door(noun.permission("export"))
+    def export(request: HttpRequest) -> HttpResponse:
+        assert noun.listing is not None
+        selection = noun.listing.select(get_actor(request), request.GET)
+        content = write_sheet(selection, chosen_columns(request, noun.listing))
+        response = HttpResponse(content, content_type=MEDIA_TYPE)
+        name = quote(f"{noun.listing.title}.xlsx")
+        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+        return response
+
+    return export
+
+
+def view_options(noun: Noun) -> Callable[..., HttpResponse]:
+    """Return the view that answers suggestions for a pick field."""
+
+    @door(noun.permission("list"))
+    def show_options(request: HttpRequest) -> HttpResponse:
+        typed = request.GET.get(request.GET.get("field", "q"), "").strip()
+        condition = Q()
+        for name in noun.names:
+            condition |= Q(**{f"{name}__contains": typed})
+        found = noun.visible_rows(get_actor(request)).filter(condition)[:OPTION_COUNT]
+        return render(request, "office/forms/options.html", {"options": found})
+
+    return show_options

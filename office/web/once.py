@@ -1,0 +1,47 @@
+"""A form that creates something works once: a double click does not make two."""
+
+import uuid
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from office.workflow import Refusal
+
+TOKEN_SECONDS = 12 * 60 * 60
+PENDING = "-"
+
+
+def new_token() -> str:
+    """Return a fresh token for a form."""
+    return uuid.uuid4().hex
+
+
+def token_key(request: HttpRequest) -> str:
+    """Return the key of this form's token, "" when the form carries none."""
+    token = request.POST.get("form_token", "")
+    return f"once:{token[:40]}" if token else ""
+
+
+def claim_form(request: HttpRequest) -> str:
+    """Claim the form for this request; returns the address an earlier sending led to, "" when this is the first.
+
+    The claim is one atomic insert, so of two sendings at the same instant one wins; the other is refused with a
+    sentence while the first still works.
+    """
+    key = token_key(request)
+    if not key or cache.add(key, PENDING, TOKEN_SECONDS):
+        return ""
+    earlier = str(cache.get(key, PENDING))
+    if earlier == PENDING:
+        raise Refusal(_("This form is being saved already. Open the list to see the result."))
+    return earlier
+
+
+def settle_form(request: HttpRequest, url: str) -> None:
+    """Keep where the form led to; with no address the form may be sent again (it had mistakes)."""
+    key = token_key(request)
+    if key and url:
+        cache.set(key, url, TOKEN_SECONDS)
+    elif key:
+        cache.delete(key)

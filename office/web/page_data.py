@@ -1,0 +1,155 @@
+"""What the page templates get: plain dataclasses, one for each kind of page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """A crumb or a button: ``method`` post renders a small form."""
+
+    label: Any
+    url: str
+    tone: str = ""
+    method: str = "get"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A state as word, color and icon."""
+
+    label: Any
+    tone: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One labeled value of a detail page."""
+
+    label: Any
+    value: Any
+    url: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class FactsPanel:
+    """Labeled values in two columns."""
+
+    facts: list[Fact]
+    title: Any = ""
+    template: str = "ui/facts.html"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a panel's table; ``kind`` is text, number, date, state or link."""
+
+    text: Any
+    kind: str = "text"
+    url: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class TablePanel:
+    """A short table of related rows, with the way to add one."""
+
+    title: Any
+    heads: list[Any]
+    rows: list[list[Cell]]
+    add_url: str = ""
+    add_label: Any = ""
+    empty_text: Any = ""
+    more_url: str = ""
+    template: str = "ui/table.html"
+
+
+@dataclass(frozen=True)
+class TextPanel:
+    """Running text."""
+
+    title: Any
+    text: str
+    template: str = "ui/text.html"
+
+
+@dataclass(frozen=True)
+class FilesPanel:
+    """Attached files with their links, and the form that adds one."""
+
+    title: Any
+    files: list[dict[str, Any]]
+    add_url: str = ""
+    template: str = "ui/files.html"
+
+
+@dataclass
+class DetailPage:
+    """One record: name and state, the next act, facts and panels, history."""
+
+    title: Any
+    crumbs: list[Link]
+    subtitle: Any = ""
+    state: Tag | None = None
+    primary: Link | None = None
+    menu: list[Link] = field(default_factory=list)
+    panels: list[Any] = field(default_factory=list)
+    history: list[dict[str, Any]] = field(default_factory=list)
+    office_slot_url: str = ""
+
+
+@dataclass
+class FormPage:
+    """A form with its buttons; ``conflict`` lists what somebody else saved meanwhile (label, theirs, mine)."""
+
+    title: Any
+    form: Any
+    submit_label: Any
+    cancel_url: str
+    crumbs: list[Link]
+    intro: Any = ""
+    autosave_url: str = ""
+    conflict: list[dict[str, str]] = field(default_factory=list)
+    multipart: bool = False
+    token: str = ""
+
+
+@dataclass
+class ConfirmPage:
+    """The last look before an act: what will change, a reason, and the act named on the button."""
+
+    title: Any
+    facts: list[Fact]
+    submit_label: Any
+    cancel_url: str
+    crumbs: list[Link]
+    tone: str = ""
+    reason_required: bool = False
+    reason: str = ""
+    error: str = ""
+    with_reason: bool = True
+
+
+@dataclass
+class ListingPage:
+    """A list as asked for; ``rows_html`` is rendered by ``office/web/rows.py``."""
+
+    title: Any
+    count_text: str
+    heads: list[dict[str, str]]
+    rows_html: str
+    has_rows: bool
+    crumbs: list[Link]
+    filter_form: Any = None
+    chips: list[dict[str, str]] = field(default_factory=list)
+    column_choices: list[dict[str, Any]] = field(default_factory=list)
+    export_url: str = ""
+    create_url: str = ""
+    create_label: Any = ""
+    pager: dict[str, Any] = field(default_factory=dict)
+    empty_text: Any = ""
+    empty_hint: Any = ""
+    hidden: list[tuple[str, str]] = field(default_factory=list)
