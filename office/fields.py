@@ -40,9 +40,7 @@ class QuantityFormField(forms.CharField):
         "unit": _("The unit must be %(units)s."),
     }
 
-    def __init__(
-        self, *, unit: str = "", units: tuple[str, ...] = (), percent_kind: str = "", **options: Any
-    ) -> None:
+    def __init__(self, *, unit: str = "", units: tuple[str, ...] = (), percent_kind: str = "", **options: Any) -> None:
         self.unit, self.units, self.percent_kind = unit, tuple(units), percent_kind
         options.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "placeholder": "200余名"}))
         super().__init__(**options)
@@ -58,9 +56,7 @@ class QuantityFormField(forms.CharField):
         except QuantityError as error:
             raise refusal(error) from error
         if self.units and quantity.unit not in self.units:
-            raise ValidationError(
-                self.error_messages["unit"], code="unit", params={"units": " / ".join(self.units)}
-            )
+            raise ValidationError(self.error_messages["unit"], code="unit", params={"units": " / ".join(self.units)})
         return quantity
 
     def run_validators(self, value: Any) -> None:
