@@ -100,7 +100,16 @@ def plan_children() -> list[Child]:
         children.append(Child("redis", redis_command(broker)))
     web = [str(program_dir / "gunicorn"), "config.wsgi", "--bind", f"{bind_address()}:{settings.PORT}"]
     web += ["--workers", str(read_number("WEB_WORKERS", default=2, lowest=1, highest=64))]
-    web += ["--worker-class", "gthread", "--threads", "4", "--preload", "--graceful-timeout", "3", "--no-control-socket"]
+    web += [
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "4",
+        "--preload",
+        "--graceful-timeout",
+        "3",
+        "--no-control-socket",
+    ]
     children.append(Child("web", web))
     if private_redis and not broker:
         say("redis-server is not installed: background jobs wait until it is (apt-get install redis-server).")

@@ -1,0 +1,31 @@
+# What every script here may use. Sourced by POSIX sh from the project's root folder.
+
+say() { printf '%s\n' "$*"; }
+
+# Stop with a sentence that names the remedy.
+refuse() { printf '%s\n' "$*" >&2; exit 1; }
+
+# Where data, fonts and assets lie; the settings read the same variable.
+DATA_DIR=${DATA_DIR:-var}
+mkdir -p "$DATA_DIR/log" || refuse "The data folder $DATA_DIR cannot be made; name another one: DATA_DIR=/path sh $0"
+DATA_DIR=$(cd "$DATA_DIR" && pwd)
+export DATA_DIR
+SETUP_LOG=$DATA_DIR/log/setup.log
+
+fingerprint() { cat "$@" | sha256sum | cut -d ' ' -f 1; }
+
+# done_before NAME VALUE: has this step already run with this value?  mark_done NAME VALUE: it has now.
+done_before() { [ "$(cat "$1" 2>/dev/null || true)" = "$2" ]; }
+mark_done() { printf '%s\n' "$2" >"$1"; }
+
+# Ctrl-C, or a refusal in the middle of the set-up, takes the steps in the background along. They ignore Ctrl-C by
+# themselves (POSIX), so the whole process group is told, if it is ours alone.
+stop_all() {
+    trap '' TERM
+    trap - EXIT
+    if [ "$(cut -d ' ' -f 5 /proc/$$/stat)" = $$ ]; then kill -TERM 0; fi
+    exit "$1"
+}
+trap 'stop_all 130' INT
+trap 'stop_all 143' TERM
+trap 'stop_all $?' EXIT

@@ -1,0 +1,46 @@
+# The virtual environment with the pinned packages. Sourced after lib.sh.
+
+PYTHON=.venv/bin/python
+
+# make_venv: a working .venv of Python 3.11 or newer.
+make_venv() {
+    if [ -x "$PYTHON" ] && "$PYTHON" -c '' 2>/dev/null; then
+        return 0
+    fi
+    command -v python3 >/dev/null || refuse "python3 is missing: apt-get install python3-venv"
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        refuse "Python 3.11 or newer is needed; this is $(python3 --version)."
+    rm -rf .venv
+    python3 -m venv .venv >>"$SETUP_LOG" 2>&1 || refuse "The environment could not be made: apt-get install python3-venv"
+}
+
+# install_requirements FILE...: pip runs only when the files differ from what the environment was made from.
+install_requirements() {
+    wanted=$(fingerprint "$@")
+    stamp=.venv/made-from-$(basename "$1" .txt)
+    if done_before "$stamp" "$wanted"; then
+        return 0
+    fi
+    say "Installing the Python packages of $1"
+    # Wheels only: nothing is built here. The lists are complete, so pip need not solve them again; and Python
+    # compiles what it loads, which is a tenth of what pip would compile.
+    .venv/bin/pip install -q --disable-pip-version-check --no-deps --no-compile --only-binary :all: -r "$1" \
+        >>"$SETUP_LOG" 2>&1 ||
+        refuse "pip could not install $1; see the end of $SETUP_LOG"
+    mark_done "$stamp" "$wanted"
+}
+
+# install_assets: Bootstrap and icons out of the pinned wheel, htmx out of django-htmx, into the data folder.
+install_assets() {
+    wanted=$(fingerprint requirements-assets.txt requirements.txt script/unpack_assets.py)
+    if done_before "$DATA_DIR/vendor/made-from" "$wanted"; then
+        return 0
+    fi
+    parts=$(mktemp -d)
+    .venv/bin/pip download -q --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+        -d "$parts" -r requirements-assets.txt >>"$SETUP_LOG" 2>&1 &&
+        "$PYTHON" script/unpack_assets.py "$parts" "$DATA_DIR/vendor" ||
+        refuse "Bootstrap could not be fetched; see the end of $SETUP_LOG"
+    rm -rf "$parts"
+    mark_done "$DATA_DIR/vendor/made-from" "$wanted"
+}

@@ -1,0 +1,23 @@
+# Everything that must stand on the machine before the portal can start. Sourced after lib.sh.
+
+. script/packages.sh
+. script/python.sh
+. script/fonts.sh
+
+# install_portal: libraries, fonts, Python packages and assets. Python comes first, so that pip works while apt
+# fetches the fonts.
+install_portal() {
+    need_packages python3-venv
+    make_venv_and_assets &
+    python_job=$!
+    # shellcheck disable=SC2086 - a list of names
+    need_packages $SERVER_PACKAGES
+    fetch_fandol
+    wait "$python_job" || exit 1
+}
+
+make_venv_and_assets() {
+    make_venv
+    install_requirements requirements.txt
+    install_assets
+}
