@@ -1,0 +1,184 @@
+"""Words that the association's records store; labels are English msgids, Chinese on the screen."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from office.enums import SCHOOL_ROLES, Role
+
+
+class RegionLevel(models.TextChoices):
+    """Level of an administrative division (GB/T 2260)."""
+
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+    COUNTY = "county", _("County")
+
+
+class OrganizationKind(models.TextChoices):
+    """What an organization is."""
+
+    SCHOOL = "school", _("School")
+    ENTERPRISE = "enterprise", _("Enterprise")
+    GOVERNMENT = "government", _("Government office")
+    ASSOCIATION = "association", _("Social organization")
+    PUBLISHER = "publisher", _("Publisher")
+    OTHER = "other", _("Other")
+
+
+class SchoolLevel(models.TextChoices):
+    """Level at which a school teaches."""
+
+    SECONDARY = "secondary", _("Secondary vocational")
+    HIGHER_VOCATIONAL = "higher_vocational", _("Higher vocational")
+    UNDERGRADUATE = "undergraduate", _("Undergraduate")
+    TECHNICIAN = "technician", _("Technician education")
+
+
+class SuccessionKind(models.TextChoices):
+    """How one organization came out of another."""
+
+    RENAME = "rename", _("Rename")
+    MERGE = "merge", _("Merger")
+    SPLIT = "split", _("Split")
+    UPGRADE = "upgrade", _("Upgrade")
+
+
+class BodyKind(models.TextChoices):
+    """What kind of governed body: one shape serves all of them."""
+
+    ASSOCIATION = "association", _("Association")
+    BRANCH = "branch", _("Branch")
+    COMMITTEE = "committee", _("Committee")
+    GROUP = "group", _("Vocational group")
+    ALLIANCE = "alliance", _("Alliance")
+    OFFICE = "office", _("Office")
+
+
+class DatePrecision(models.TextChoices):
+    """How exactly a date is known: official texts often give only the month or the year."""
+
+    DAY = "day", _("To the day")
+    MONTH = "month", _("To the month")
+    YEAR = "year", _("To the year")
+
+
+class ActivityKind(models.TextChoices):
+    """What kind of activity."""
+
+    CONFERENCE = "conference", _("Conference")
+    TRAINING = "training", _("Training")
+    FORUM = "forum", _("Forum")
+    CONTEST = "contest", _("Contest")
+    HONOR = "honor", _("Honor selection")
+    CEREMONY = "ceremony", _("Ceremony")
+    RESEARCH = "research", _("Research event")
+    REVIEW = "review", _("Review event")
+    PUBLICITY = "publicity", _("Publicity")
+    EXCHANGE = "exchange", _("Exchange")
+    OTHER = "other", _("Other")
+
+
+class ActivityState(models.TextChoices):
+    """Life of an activity or a visit."""
+
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    CANCELED = "canceled", _("Canceled")
+
+
+class HostRole(models.TextChoices):
+    """Part that a host takes in an activity, in the order in which official texts name them."""
+
+    HOST = "host", _("Host")
+    CO_HOST = "co_host", _("Joint host")
+    ORGANIZER = "organizer", _("Organizer")
+    CO_ORGANIZER = "co_organizer", _("Co-organizer")
+    ASSISTANT = "assistant", _("Assistant")
+    COMMISSIONER = "commissioner", _("Commissioner")
+    SUPPORTER = "supporter", _("Supporter")
+    GUIDE = "guide", _("Guiding unit")
+    PARTICIPANT = "participant", _("Taking part")
+
+
+class CountKind(models.TextChoices):
+    """What a stated count counts."""
+
+    PARTICIPANTS = "participants", _("Participants")
+    SCHOOLS = "schools", _("Schools")
+    UNITS = "units", _("Units")
+    TEAMS = "teams", _("Teams")
+    PROVINCES = "provinces", _("Provinces")
+    PROJECTS = "projects", _("Projects")
+    AUDIENCE = "audience", _("Audience")
+    SESSIONS = "sessions", _("Sessions")
+    CONTRIBUTORS = "contributors", _("Contributors")
+
+
+class VisitDirection(models.TextChoices):
+    """Who went to whom."""
+
+    OUTGOING = "outgoing", _("Outgoing")
+    INCOMING = "incoming", _("Incoming")
+    MUTUAL = "mutual", _("Mutual")
+
+
+class VisitSide(models.TextChoices):
+    """On which side a party of a visit stands."""
+
+    OURS = "ours", _("Our side")
+    THEIRS = "theirs", _("Their side")
+
+
+class AgreementKind(models.TextChoices):
+    """What kind of agreement."""
+
+    MEMORANDUM = "memorandum", _("Memorandum")
+    CONTRACT = "contract", _("Contract")
+    FRAMEWORK = "framework", _("Framework agreement")
+
+
+class AgreementState(models.TextChoices):
+    """Life of an agreement."""
+
+    DRAFTED = "drafted", _("Drafted")
+    SIGNED = "signed", _("Signed")
+    ENDED = "ended", _("Ended")
+
+
+class PublicationKind(models.TextChoices):
+    """What kind of publication."""
+
+    JOURNAL = "journal", _("Journal")
+    NEWSLETTER = "newsletter", _("Newsletter")
+    WEBSITE = "website", _("Website")
+    BOOK = "book", _("Book")
+    DIRECTORY = "directory", _("Directory")
+    OTHER = "other", _("Other")
+
+
+class PublicationState(models.TextChoices):
+    """Life of a publication."""
+
+    PLANNED = "planned", _("Planned")
+    EDITING = "editing", _("In editing")
+    PUBLISHED = "published", _("Published")
+
+
+class RecognitionLevel(models.TextChoices):
+    """Level of who recognizes."""
+
+    NATIONAL = "national", _("National level")
+    PROVINCIAL = "provincial", _("Provincial level")
+    CITY = "city", _("City level")
+    ASSOCIATION = "association", _("Association level")
+    OTHER = "other", _("Other")
+
+
+# Periodicals have issues; nothing else has.
+PERIODICAL_KINDS = frozenset({PublicationKind.JOURNAL, PublicationKind.NEWSLETTER})
+
+# Roles that act for one governed body, and roles that read the public master data (regions, organizations, bodies).
+BODY_ROLES = frozenset({Role.ACADEMIC_COMMITTEE, Role.GROUP_SECRETARY})
+MASTER_ROLES = SCHOOL_ROLES | BODY_ROLES | {Role.REVIEWER}
+# Who gives and ends role grants; the auditor reads them.
+GRANT_ROLES = frozenset({Role.SECRETARIAT_HEAD, Role.SYSTEM_ADMINISTRATOR})

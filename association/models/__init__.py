@@ -1,0 +1,47 @@
+"""Tables of the association."""
+
+from association.models.activity import (
+    Activity,
+    ActivityAttachment,
+    ActivityHost,
+    ActivityPerson,
+    ActivitySession,
+)
+from association.models.agreement import Agreement, AgreementAttachment, AgreementParty
+from association.models.body import Body
+from association.models.count import StatedCount
+from association.models.grant import RoleGrant
+from association.models.organization import FormerName, Organization, Succession
+from association.models.person import Employment, Person
+from association.models.publication import Issue, Publication, PublicationAttachment
+from association.models.recognition import Recognition
+from association.models.region import Region
+from association.models.visit import Visit, VisitAttachment, VisitDay, VisitParty
+
+__all__ = [
+    "Activity",
+    "ActivityAttachment",
+    "ActivityHost",
+    "ActivityPerson",
+    "ActivitySession",
+    "Agreement",
+    "AgreementAttachment",
+    "AgreementParty",
+    "Body",
+    "Employment",
+    "FormerName",
+    "Issue",
+    "Organization",
+    "Person",
+    "Publication",
+    "PublicationAttachment",
+    "Recognition",
+    "Region",
+    "RoleGrant",
+    "StatedCount",
+    "Succession",
+    "Visit",
+    "VisitAttachment",
+    "VisitDay",
+    "VisitParty",
+]

@@ -1,0 +1,85 @@
+"""The secretariat's procedures as transition tables; ``advance()`` moves along them and nothing else does."""
+
+from django.utils.translation import gettext_lazy as _
+
+from association.enums import ActivityState, AgreementState, PublicationState
+from office.workflow import Transition, chain
+
+ACTIVITY = chain(
+    "activity",
+    Transition("hold", (ActivityState.PLANNED,), ActivityState.HELD, _("Mark as held")),
+    Transition(
+        "cancel",
+        (ActivityState.PLANNED,),
+        ActivityState.CANCELED,
+        _("Cancel activity"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "replan",
+        (ActivityState.HELD, ActivityState.CANCELED),
+        ActivityState.PLANNED,
+        _("Back to planned"),
+        reason_required=True,
+        confirm=True,
+    ),
+)
+
+VISIT = chain(
+    "visit",
+    Transition("hold", (ActivityState.PLANNED,), ActivityState.HELD, _("Mark as held")),
+    Transition(
+        "cancel",
+        (ActivityState.PLANNED,),
+        ActivityState.CANCELED,
+        _("Cancel visit"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "replan",
+        (ActivityState.HELD, ActivityState.CANCELED),
+        ActivityState.PLANNED,
+        _("Back to planned"),
+        reason_required=True,
+        confirm=True,
+    ),
+)
+
+AGREEMENT = chain(
+    "agreement",
+    Transition("sign", (AgreementState.DRAFTED,), AgreementState.SIGNED, _("Record signing"), confirm=True),
+    Transition(
+        "end",
+        (AgreementState.SIGNED,),
+        AgreementState.ENDED,
+        _("End agreement"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
+
+PUBLICATION = chain(
+    "publication",
+    Transition("edit", (PublicationState.PLANNED,), PublicationState.EDITING, _("Start editing")),
+    Transition(
+        "publish",
+        (PublicationState.PLANNED, PublicationState.EDITING),
+        PublicationState.PUBLISHED,
+        _("Record publication"),
+        confirm=True,
+    ),
+    Transition(
+        "withdraw",
+        (PublicationState.PUBLISHED,),
+        PublicationState.EDITING,
+        _("Back to editing"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
