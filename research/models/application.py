@@ -1,0 +1,60 @@
+"""An application for a project."""
+
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from office.actor import Actor
+from office.models import Record, ScopedQuerySet
+from research.models.program import ProgramCategory
+from reviews.enums import CallKind
+from reviews.models import Submission
+
+
+class OfSubmissionQuerySet(ScopedQuerySet):
+    """Records that stand one to one beside a submission and are seen with it."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return the rows whose submission the actor may see."""
+        return self if actor.reads_all else self.filter(submission__in=Submission.objects.visible_to(actor))
+
+
+class ProjectApplication(Record):
+    """What a submission to a program has of its own: the category asked for."""
+
+    submission = models.OneToOneField(
+        Submission, models.CASCADE, primary_key=True, related_name="+", verbose_name=_("Submission")
+    )
+    category = models.ForeignKey(
+        ProgramCategory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("Category asked for"),
+    )
+
+    objects: Any = OfSubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Project application")
+        verbose_name_plural = _("Project applications")
+        ordering = ["-submission_id"]
+
+    def __str__(self) -> str:
+        return str(self.submission)
+
+    def get_absolute_url(self) -> str:
+        return reverse("research:application_detail", args=[self.pk])
+
+    def clean(self) -> None:
+        """The submission goes to a program, and the category is one of that program."""
+        if not self.submission_id:
+            return
+        if self.submission.call.kind != CallKind.PROJECT:
+            raise ValidationError({"submission": _("The submission is not to a research program.")})
+        if self.category_id and self.category.program_id != self.submission.call_id:  # type: ignore[union-attr]
+            raise ValidationError({"category": _("The category belongs to another program.")})

@@ -1,0 +1,78 @@
+"""Words that the review engine stores."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CallKind(models.TextChoices):
+    """What a call asks for; the upper app of that kind adds its own facts."""
+
+    CONTEST = "contest", _("Contest")
+    HONOR = "honor", _("Honor selection")
+    PROJECT = "project", _("Research projects")
+    PAPER = "paper", _("Papers")
+    GROUP_REVIEW = "group_review", _("Group review")
+
+
+class CallState(models.TextChoices):
+    """Life of a call."""
+
+    DRAFTED = "drafted", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    DECIDED = "decided", _("Decided")
+
+
+class RoundKind(models.TextChoices):
+    """How a round is judged."""
+
+    ONLINE = "online", _("Online review")
+    ONSITE = "onsite", _("On site")
+    MEETING = "meeting", _("Meeting")
+
+
+class SubmissionState(models.TextChoices):
+    """Life of a submission."""
+
+    DRAFTED = "drafted", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# What has come in and was not taken back: the base of every "received" figure.
+RECEIVED_STATES = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED, SubmissionState.REJECTED)
+# What takes part: received and not turned away by the check.
+TAKING_PART_STATES = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
+
+
+class ParticipantRole(models.TextChoices):
+    """What a person is in a submission."""
+
+    CONTESTANT = "contestant", _("Contestant")
+    LEADER = "leader", _("Team leader")
+    ADVISER = "adviser", _("Adviser")
+    HOST = "host", _("Project leader")
+    MEMBER = "member", _("Member")
+    AUTHOR = "author", _("Author")
+    NOMINEE = "nominee", _("Nominee")
+
+
+class PrizeKind(models.TextChoices):
+    """What a prize is given to; a submission holds at most one prize of each kind."""
+
+    INDIVIDUAL = "individual", _("Individual prize")
+    TEAM = "team", _("Team prize")
+    WORK = "work", _("Prize for a work")
+    PAPER = "paper", _("Prize for a paper")
+    HONOR = "honor", _("Honor for a person")
+    UNIT = "unit", _("Honor for a unit")
+
+
+class AwardState(models.TextChoices):
+    """Life of an award."""
+
+    PROPOSED = "proposed", _("Proposed")
+    FINAL = "final", _("Final")
+    REVOKED = "revoked", _("Revoked")

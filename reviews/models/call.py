@@ -1,0 +1,111 @@
+"""A call: a body asks schools and persons to send something in, by a date, to be judged."""
+
+from typing import Any, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from association.enums import RecognitionLevel
+from association.models.scope import fits_choices
+from office.actor import Actor
+from office.enums import Role
+from office.models import Record, ScopedQuerySet
+from reviews.enums import CallKind, CallState
+
+# Kinds that the academic committee of the calling body judges.
+ACADEMIC_KINDS = (CallKind.PROJECT, CallKind.PAPER)
+
+
+class CallQuerySet(ScopedQuerySet):
+    """Calls by who may know of them."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Schools see what has been called; the academic committee sees the projects and papers of its body."""
+        if actor.reads_all:
+            return self
+        if actor.is_school:
+            return self.exclude(state=CallState.DRAFTED)
+        if actor.role == Role.ACADEMIC_COMMITTEE and actor.body_id:
+            return self.filter(body_id=actor.body_id, kind__in=ACADEMIC_KINDS)
+        return self.none()
+
+
+class Call(Record):
+    """What is asked for, by whom, on what basis, from when to when.
+
+    Schools may send in only between ``opens_at`` and ``closes_at`` of an open call: the enforced instant is the shown
+    one. ``activity`` holds hosts, venue, dates and stated counts. ``level`` and ``issuer`` go into the recognitions
+    that final awards write; an empty issuer means the body itself.
+    """
+
+    body = models.ForeignKey("association.Body", models.PROTECT, related_name="calls", verbose_name=_("Body"))
+    code = models.SlugField(_("Code"), max_length=60, unique=True)
+    kind = models.CharField(_("Kind"), max_length=20, choices=CallKind.choices)
+    title = models.CharField(_("Title"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("Year"), validators=[MinValueValidator(1949), MaxValueValidator(2100)])
+    edition = models.PositiveSmallIntegerField(
+        _("Edition"), null=True, blank=True, help_text=_("The number in “第二届”: 2.")
+    )
+    level = models.CharField(
+        _("Level"), max_length=20, choices=RecognitionLevel.choices, default=RecognitionLevel.ASSOCIATION
+    )
+    issuer = models.CharField(
+        _("Issuer of awards"), max_length=200, blank=True, help_text=_("Empty: the body that calls.")
+    )
+    activity = models.OneToOneField(
+        "association.Activity", models.PROTECT, null=True, blank=True, related_name="call", verbose_name=_("Activity")
+    )
+    entry_measure = models.CharField(
+        _("Measure word of entries"), max_length=4, default="项", help_text=_("As in 53支队伍: 支.")
+    )
+    entry_noun = models.CharField(_("What is sent in"), max_length=20, blank=True, help_text=_("As in 53支队伍: 队伍."))
+    basis = models.TextField(_("Basis"), blank=True, help_text=_("The document that allows or commissions it."))
+    opens_at = models.DateTimeField(_("Opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("Closes"), null=True, blank=True)
+    state = models.CharField(_("State"), max_length=20, choices=CallState.choices, default=CallState.DRAFTED)
+
+    objects: Any = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Call")
+        verbose_name_plural = _("Calls")
+        ordering = ["-year", "-id"]
+        indexes = [models.Index(fields=["body", "year", "kind"], name="call_of_year")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__isnull=True) | Q(opens_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                name="call_closes_after_opening",
+                violation_error_message=_("A call closes after it opens."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CallState.OPEN) | Q(opens_at__isnull=False),
+                name="call_open_since",
+                violation_error_message=_("An open call has an opening time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1949, year__lte=2100),
+                name="call_year",
+                violation_error_message=_("Give the year with four digits."),
+            ),
+            models.CheckConstraint(
+                condition=fits_choices("kind", CallKind)
+                & fits_choices("level", RecognitionLevel)
+                & fits_choices("state", CallState),
+                name="call_words",
+                violation_error_message=_("Choose a value from the list."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reviews:call_detail", args=[self.pk])
+
+    @property
+    def issuer_name(self) -> str:
+        """Who issues the awards: the named issuer, else the calling body."""
+        return self.issuer or self.body.name
