@@ -1,0 +1,20 @@
+"""Tables of reports: outlines, reports and their sections, figures, comments, renditions."""
+
+from reports.models.comment import Comment, ReadMark
+from reports.models.figure import FigureValue
+from reports.models.outline import Outline
+from reports.models.rendition import Rendition
+from reports.models.report import Report
+from reports.models.section import Proposal, Section, SectionVersion
+
+__all__ = [
+    "Comment",
+    "FigureValue",
+    "Outline",
+    "Proposal",
+    "ReadMark",
+    "Rendition",
+    "Report",
+    "Section",
+    "SectionVersion",
+]

@@ -1,0 +1,37 @@
+"""Who may do what with reports."""
+
+import rules
+
+from office.actor import Actor
+from office.rules import acts_somewhere, is_head, is_staff, reads_all
+from reports.enums import ReportState
+from reports.models import Report
+from reports.workflow import WRITABLE_STATES
+
+
+@rules.predicate
+def is_writable(actor: Actor, report: Report | None) -> bool:
+    """The report is a draft."""
+    return report is None or report.state in WRITABLE_STATES
+
+
+@rules.predicate
+def is_under_review(actor: Actor, report: Report | None) -> bool:
+    """The report lies before the head."""
+    return report is None or report.state == ReportState.UNDER_REVIEW
+
+
+rules.add_rule("reports.view_home", rules.always_allow)
+rules.add_rule("reports.search", acts_somewhere)
+rules.add_rule("reports.list_report", reads_all)
+rules.add_rule("reports.export_report", reads_all)
+rules.add_rule("reports.add_report", is_staff)
+rules.add_rule("reports.change_report", is_staff & is_writable)
+rules.add_rule("reports.remove_report", is_head & is_writable)
+rules.add_rule("reports.submit_report", is_staff)
+rules.add_rule("reports.return_report", is_head)
+rules.add_rule("reports.approve_report", is_head)
+rules.add_rule("reports.reopen_report", is_head)
+rules.add_rule("reports.publish_report", is_head)
+rules.add_rule("reports.comment_report", is_staff)
+rules.add_rule("reports.render_report", is_staff)
