@@ -1,4 +1,4 @@
-"""Does a computed number agree with a stated figure?"""
+"""Whether a computed number agrees with a stated figure."""
 
 from __future__ import annotations
 

@@ -39,10 +39,7 @@ def parse_quantity(text: str, *, unit: str = "", percent_kind: PercentKind | str
     """
     given = text.strip()
     _refuse_other_things(given)
-    if match := NOMINAL.fullmatch(given):
-        quantity = _with_nominal(match, given)
-    else:
-        quantity = _read_one(given)
+    quantity = _with_nominal(match, given) if (match := NOMINAL.fullmatch(given)) else _read_one(given)
     if unit and not quantity.unit:
         quantity = replace(quantity, unit=unit)
     if percent_kind and quantity.is_percent and quantity.unit != POINTS:

@@ -69,7 +69,7 @@ def per_text(quantity: Quantity) -> str:
 
 
 def scope_lead(quantity: Quantity) -> str:
-    """Scope words before the figure: 据不完全统计，"""
+    """Give the scope words before the figure: 据不完全统计，."""
     if quantity.surface.scope_lead:
         return quantity.surface.scope_lead
     words = [w for w in quantity.scope if w in LEAD_SCOPES and w not in quantity.surface.outside]
@@ -77,7 +77,7 @@ def scope_lead(quantity: Quantity) -> str:
 
 
 def scope_tail(quantity: Quantity) -> str:
-    """Scope words in brackets after the figure: （含滑县）"""
+    """Give the scope words in brackets after the figure: （含滑县）."""
     gap = quantity.surface.gaps[5]
     if quantity.surface.scope_tail:
         return gap + quantity.surface.scope_tail
