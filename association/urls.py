@@ -1,7 +1,11 @@
 """Addresses of the association's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from association.views import grant
 
 app_name = "association"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("grants/switch/", grant.switch_grant, name="grant_switch"),
+]
