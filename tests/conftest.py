@@ -1,12 +1,17 @@
-"""What every test may use: hypothesis profiles, the browser, and the rule that nothing is skipped silently."""
+"""What every test may use: servers, the browser, hypothesis profiles, and the rule that nothing is skipped silently."""
 
 import os
 import shutil
-from collections.abc import Generator
+import uuid
+from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.servers import free_port, start_postgres, start_redis, stop_process
 
 settings.register_profile("suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("verify", parent=settings.get_profile("suite"), max_examples=2000)
@@ -56,3 +61,52 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A browser as it stands in the office: Chinese, Shanghai time."""
     return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+class RedisServer:
+    """A Redis of one test: to be stopped, and started again under the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.start()
+
+    def start(self) -> None:
+        self.url, self.process = start_redis(self.folder, port=self.port)
+
+    def stop(self) -> None:
+        stop_process(self.process)
+
+
+@pytest.fixture
+def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis of its own for a test that stops it or lets a worker listen to it; the URL is ``redis_server.url``."""
+    server = RedisServer(tmp_path)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """URL of a PostgreSQL server: the run's own, or one started now when the suite runs on SQLite alone."""
+    given = os.environ.get("TEST_POSTGRES_URL")
+    if given:
+        return given
+    folder = tmp_path_factory.mktemp("servers")
+    for path in (folder, folder.parent, folder.parent.parent):
+        path.chmod(0o755)  # the server runs under an account of its own
+    return start_postgres(folder / "postgres")
+
+
+@pytest.fixture
+def empty_postgres(postgres_url: str) -> Iterator[str]:
+    """URL of a fresh, empty PostgreSQL database, dropped after the test."""
+    name = f"empty_{uuid.uuid4().hex[:12]}"
+    connection = psycopg2.connect(postgres_url)
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}")
+            yield postgres_url.rsplit("/", 1)[0] + f"/{name}"
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        connection.close()
