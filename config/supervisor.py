@@ -143,6 +143,7 @@ def lock_data_folder() -> TextIO:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        lock.close()
         raise Stop(f"A portal already runs on the data in {settings.DATA_DIR}.") from None
     return lock
 
