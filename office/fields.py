@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from office.quantity import Quantity, QuantityError, parse_quantity
 
-MESSAGES: dict[str, str | Promise] = {
+MESSAGES: dict[str, Any] = {
     "too_long": _("This is too long for one figure. Enter only the number, its word and its unit."),
     "no_number": _("No number found. Enter a figure such as 200余名, 约100人 or 1.2万."),
     "bad_number": _("This number cannot be read. Enter a figure such as 200余名, 约100人 or 1.2万."),

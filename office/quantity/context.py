@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from office.quantity.grammar import SPACE
+from office.quantity.grammar import SPACE, per_of_front
 from office.quantity.value import Quantity
 from office.quantity.words import LEAD_SCOPES, PERCENT, PercentKind
 
 CLAUSE_END = "，。；;,：:！？\n"
 SENTENCE_END = "。；;！？\n"
-EVERY = re.compile(r"每(?P<every>组|年|校|人|名|个|班|县|生|月|周|天|期|项|场|届|批|家|所|支|省|市|区|队)(?!个)")
-AVERAGE = re.compile(r"(?<!各)(?P<average>生|人|年|月|校|班|日|户|县|师)均(?![有已可能在获被是须应可由])")
+EVERY = re.compile(r"每(?:组|年|校|人|名|个|班|县|生|月|周|天|期|项|场|届|批|家|所|支|省|市|区|队)(?!个)")
+AVERAGE = re.compile(r"(?<!各)(?:生|人|年|月|校|班|日|户|县|师)均(?![有已可能在获被是须应可由])")
 PRECEDING_SCOPE = re.compile(rf"[（(]((?:不?含|不?包括|除)[^（）()]*)[）)]{SPACE}$")
 FOLLOWING_SCOPE = re.compile(r"^[\u4e00-\u9fff“”\"]{1,12}[（(]((?:不?含|不?包括|除)[^（）()]*)[）)]")
 GROWTH_BEFORE = re.compile(
-    r"(?:增长|增加|增幅|增速|上升|下降|减少|降低|提高|提升|同比|环比|增长率|上涨|涨幅|降幅)(?:了|率|为|达|达到|是|约|近|超过|至少|幅度)*[ ]*$"
+    "(?:增长率|增长|增加|增幅|增速|上升|下降|减少|降低|提高|提升|同比|环比|上涨|涨幅|降幅)"
+    "(?:了|率|为|达|达到|是|约|近|超过|至少|幅度)*[ ]*$"
 )
 GROWTH_AFTER = re.compile(r"^(?:左右|以上)?的?(?:增速|增长|增幅|涨幅)")
 COMPLETION = re.compile(r"(?:完成率|达成率|执行率|(?:计划|任务|目标)的)[^，。；,]*$")
@@ -35,24 +36,25 @@ def add_context(quantity: Quantity, text: str, start: int, end: int) -> Quantity
     quantity = add_scope(quantity, text, start, end)
     if quantity.unit == PERCENT:
         return replace(quantity, percent_kind=percent_kind_in(text, start, end))
-    per = "" if quantity.per_unit else per_unit_in(clause_before(text, start))
-    return with_outside_per(quantity, per) if per else quantity
+    told = "" if quantity.per_unit else per_in(clause_before(text, start))
+    return with_outside_per(quantity, per_of_front(told), told) if told else quantity
 
 
-def with_outside_per(quantity: Quantity, per: str) -> Quantity:
-    """Return the figure counted per something that the sentence has named."""
+def with_outside_per(quantity: Quantity, per: str, told: str) -> Quantity:
+    """Return the figure counted per something that the sentence has named (每组, 生均)."""
     surface = quantity.surface
-    told = replace(surface, per_text="每" + per, outside=(*surface.outside, "per"))
-    return replace(quantity, per_unit=per, surface=told)
+    outside = (*surface.outside, "per")
+    return replace(quantity, per_unit=per, surface=replace(surface, per_text=told, outside=outside))
 
 
-def per_unit_in(clause: str) -> str:
-    """组 of 每组一等奖, 生 of 生均教学仪器设备值; empty when the clause names none."""
-    found = [*EVERY.finditer(clause), *AVERAGE.finditer(clause)]
-    if not found:
-        return ""
-    last = max(found, key=lambda match: match.start())
-    return last.group(1)
+def per_in(clause: str) -> str:
+    """The last 每组, 每人每年 or 生均 of a clause; empty when it names none."""
+    every, average = list(EVERY.finditer(clause)), list(AVERAGE.finditer(clause))
+    if average and (not every or average[-1].start() > every[-1].start()):
+        return average[-1].group()
+    if len(every) > 1 and every[-2].end() == every[-1].start():
+        return every[-2].group() + every[-1].group()
+    return every[-1].group() if every else ""
 
 
 def add_scope(quantity: Quantity, text: str, start: int, end: int) -> Quantity:

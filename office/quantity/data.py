@@ -35,22 +35,16 @@ def from_data(cls: type[Quantity], stored: Any) -> Quantity:
     """Rebuild a Quantity; unknown keys and wrong types are refused, a figure is never half read."""
     try:
         given = dict(stored)
-        if given.keys() - {part.name for part in fields(cls)}:
-            raise QuantityError("data", str(stored), "unknown key")
         given["value"] = Decimal(given["value"])
         given["marks"] = tuple(Mark(word, place) for word, place in given.get("marks", ()))
         given["scope"] = tuple(given.get("scope", ()))
         if "nominal" in given:
             given["nominal"] = from_data(cls, given["nominal"])
-        given["surface"] = Surface(
-            **{
-                name: tuple(content) if isinstance(content, list) else content
-                for name, content in given.get("surface", {}).items()
-            }
-        )
+        given["surface"] = _read_surface(given.get("surface", {}))
         return cls(**given)
     except QuantityError:
         raise
+    # An unknown key is a TypeError of the constructor: a figure is never half read.
     except (TypeError, ValueError, KeyError, AttributeError, InvalidOperation) as error:
         raise QuantityError("data", str(stored)[:200], str(error)) from error
 
@@ -62,3 +56,8 @@ def _surface_data(surface: Surface) -> dict[str, Any]:
         if content != part.default:
             kept[part.name] = list(content) if isinstance(content, tuple) else content
     return kept
+
+
+def _read_surface(stored: dict[str, Any]) -> Surface:
+    kept: dict[str, Any] = {name: tuple(part) if isinstance(part, list) else part for name, part in stored.items()}
+    return Surface(**kept)

@@ -99,8 +99,7 @@ def counts_in_chinese(match: re.Match[str], masked: str) -> bool:
     """Tell 两场 and 二次 from phrases: a measure word must follow, and 一 alone is an article (一本书)."""
     before = masked[match.start() - 1] if match.start() else ""
     return bool(
-        match["unit"]
-        and match["unit"].replace("多", "").replace("余", "") in COUNTED
+        (match["prefix"] or (match["unit"] or "").replace("多", "").replace("余", "") in COUNTED)
         and match["number"] != "一"
         and before not in (*"第几数十百千万零一二三四五六七八九〇", HIDDEN)
     )
@@ -133,7 +132,7 @@ def carry_per(found: list[Found], text: str) -> list[Found]:
             between = text[last.end : item.start]
             alike = quantity.unit == last.quantity.unit and not quantity.per_unit
             if alike and last.quantity.per_unit and re.fullmatch(r"[，,、和及][^，。；,;]{0,8}", between):
-                quantity = with_outside_per(quantity, last.quantity.per_unit)
+                quantity = with_outside_per(quantity, last.quantity.per_unit, last.quantity.surface.per_text)
                 item = replace(item, quantity=quantity)  # noqa: PLW2901
         carried.append(item)
         last = item if item.kind is Kind.FIGURE else last

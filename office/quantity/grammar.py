@@ -45,13 +45,13 @@ def before_words() -> str:
 
 
 def after_words() -> str:
-    """Words after the unit that are not the head of another word; 多 only after a time (3年多)."""
+    """Words after the unit that are not the head of another word; 多 and 内 only after a time (3年多, 3个月内)."""
     shown = []
-    for word in sorted(set(AFTER_WORDS) - {"多"}, key=len, reverse=True):
+    for word in sorted(set(AFTER_WORDS) - {"多", "内"}, key=len, reverse=True):
         rest = NOT_AFTER.get(word, "")
         guard = "" if not rest else f"(?!{rest})" if rest.startswith("[") else f"(?![{rest}])"
         shown.append(re.escape(word) + guard)
-    return "|".join(shown) + "|(?<=[年天时钟])多(?![次个种家所元样方项人媒名种])"
+    return "|".join(shown) + "|(?<=[年天时钟])多(?![次个种家所元样方项人媒名])|(?<=[年月天时周])内"
 
 
 def known_units() -> str:
@@ -64,11 +64,14 @@ def known_units() -> str:
     return r"个[多余](?:月|小时|星期|学期|世纪)|%|‰|" + spelled + "|" + "|".join(shown)
 
 
-def figure_pattern(unit: str) -> str:
-    """The whole grammar: word, number, scale, middle word, unit, per-unit, word after, note in brackets."""
+def figure_pattern(unit: str, *, noted: str = "[^（）()0-9]*") -> str:
+    """The whole grammar: word, number, scale, middle word, unit, per-unit, word after, note in brackets.
+
+    `unit` and `noted` are patterns of what counts as a unit and of what a note may hold.
+    """
     return rf"""
     (?:(?P<before>{before_words()})(?P<g0>{SPACE}))?
-    (?P<prefix>百分之|1[:：∶](?={SPACE}[0-9０-９]))?
+    (?P<prefix>百分之|1[:：∶](?=[0-9０-９]))?
     (?P<number>{MIXED}|{ARABIC}|{CHINESE})
     (?:(?P<in_scale>[余多来])(?=[万亿]))?
     (?P<g1>{SPACE})(?P<scale>(?:[十百千]?万|[十百千万]?亿|[百千])(?![瓦米克分]))?
@@ -76,7 +79,7 @@ def figure_pattern(unit: str) -> str:
     (?:(?P<g3>{SPACE})(?P<unit>{unit}))?
     (?P<per>[/／][\u4e00-\u9fff]{{1,4}})?
     (?:(?P<g4>{SPACE})(?P<after>{after_words()}))?
-    (?:(?P<g5>{SPACE})(?P<tail>[（(](?:{TAIL_WORDS})[^（）()0-9]*[）)]))?
+    (?:(?P<g5>{SPACE})(?P<tail>[（(](?:{TAIL_WORDS}){noted}[）)]))?
     """
 
 
@@ -143,9 +146,9 @@ def scope_words(tail: str) -> tuple[str, ...]:
 
 
 def per_of_front(text: str) -> str:
-    """每组 gives 组, 年均 gives 年."""
+    """Give 组 for 每组, 年 for 年均, 人·年 for 每人每年."""
     word = text.strip()
-    return word[1:] if word.startswith("每") else word[:1]
+    return "·".join(word.split("每")[1:]) if word.startswith("每") else word[:1]
 
 
 def means_recent_time(quantity: Quantity) -> bool:

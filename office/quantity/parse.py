@@ -12,11 +12,13 @@ from office.quantity.words import LEAD_SCOPES, POINTS, PercentKind
 
 LONGEST = 120
 LEAD = rf"(?P<lead>(?:{'|'.join(LEAD_SCOPES)})(?:[，,、:：]|{SPACE}))?"
-PER = rf"(?P<per_front>(?:每[\u4e00-\u9fff]|[生人年月校班日户县师]均){SPACE})?"
+PER = rf"(?P<per_front>(?:(?:每[\u4e00-\u9fff]){1, 2}|[生人年月校班日户县师]均){SPACE})?"
 ANY_UNIT = r"[\u4e00-\u9fffA-Za-z²³㎡℃]{1,6}?"
-KNOWN = re.compile(LEAD + PER + figure_pattern(known_units()) + "$", re.VERBOSE)
-OTHER = re.compile(LEAD + PER + figure_pattern(ANY_UNIT) + "$", re.VERBOSE)
-WITH_NOUN = re.compile(LEAD + PER + figure_pattern(known_units()), re.VERBOSE)
+# A note may hold numbers here (80个（含20个培育）); in prose those are figures of their own.
+NOTED = "[^（）()]*"
+KNOWN = re.compile(LEAD + PER + figure_pattern(known_units(), noted=NOTED) + "$", re.VERBOSE)
+OTHER = re.compile(LEAD + PER + figure_pattern(ANY_UNIT, noted=NOTED) + "$", re.VERBOSE)
+WITH_NOUN = re.compile(LEAD + PER + figure_pattern(known_units(), noted=NOTED), re.VERBOSE)
 NOMINAL = re.compile(
     r"(?P<nominal>[^（(]+)(?P<lead>[（(]实际[^0-9０-９约近超一二三四五六七八九十百千]*)(?P<own>.+)[）)]"
 )
@@ -49,16 +51,12 @@ def parse_quantity(text: str, *, unit: str = "", percent_kind: PercentKind | str
 
 def _read_one(given: str) -> Quantity:
     match = KNOWN.match(given)
-    if match is None and not (WITH_NOUN.match(given) or _Nothing)["unit"]:
-        match = OTHER.match(given)
+    if match is None:
+        begun = WITH_NOUN.match(given)
+        match = OTHER.match(given) if begun and not begun["unit"] else None
     if match is None:
         raise QuantityError(_why_unreadable(given), given)
-    if match["unit"] and any(char.isdigit() for char in match["unit"]):
-        raise QuantityError("several_numbers", given)
     return build(match, raw=given, per_front=match["per_front"] or "", lead=match["lead"] or "")
-
-
-_Nothing = {"unit": ""}
 
 
 def _with_nominal(match: re.Match[str], given: str) -> Quantity:
@@ -72,8 +70,9 @@ def _refuse_other_things(given: str) -> None:
         raise QuantityError("empty", given)
     if len(given) > LONGEST:
         raise QuantityError("too_long", given[:LONGEST])
+    figure = re.sub("[（(][^）)]*[）)]", "", given)
     for code, pattern in REFUSED:
-        if re.search(pattern, given):
+        if re.search(pattern, figure):
             raise QuantityError(code, given)
 
 

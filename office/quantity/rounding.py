@@ -20,9 +20,10 @@ class Rounding(StrEnum):
 
 
 def round_half_up(value: Decimal | int, decimals: int = 0) -> Decimal:
-    """Round to `decimals` places, a five always away from zero; negative places round to tens, hundreds….
+    """Round to `decimals` places, a five always away from zero.
 
-    Python's own `round` goes to the even neighbor (round(2.5) is 2), which no statistics office does.
+    Negative places round to tens, hundreds and so on. Python's own `round` goes to the even neighbor
+    (round(2.5) is 2), which no statistics office does.
     """
     return _quantize(Decimal(value), decimals, ROUND_HALF_UP)
 

@@ -56,7 +56,7 @@ MIDDLE_WORDS: dict[str, Bound] = {
 AFTER_WORDS: dict[str, Bound] = {
     **dict.fromkeys(("左右", "上下"), Bound.ABOUT),
     **dict.fromkeys(("以上", "及以上", "之上", "起", "多", "余", "有余"), Bound.LOWER),
-    **dict.fromkeys(("以下", "及以下", "以内", "之内", "之下", "封顶"), Bound.UPPER),
+    **dict.fromkeys(("以下", "及以下", "以内", "之内", "内", "之下", "封顶"), Bound.UPPER),
 }
 BOUND_OF_PLACE: dict[Place, dict[str, Bound]] = {
     Place.BEFORE: BEFORE_WORDS,

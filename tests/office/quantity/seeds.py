@@ -14,7 +14,22 @@ LINES: dict[str, str] = CONTENT["lines"]
 
 # The reader counted names; the text prints no number.
 COUNTED_BY_NAMES = frozenset(
-    "A20.5 A20.6 A20.7 A24.7 A24.8 A25.5 A25.6 A25.7 A25.8 A55.5 C10.10 C48.2 D108.1 D150.1".split()
+    {
+        "A20.5",
+        "A20.6",
+        "A20.7",
+        "A24.7",
+        "A24.8",
+        "A25.5",
+        "A25.6",
+        "A25.7",
+        "A25.8",
+        "A55.5",
+        "C10.10",
+        "C48.2",
+        "D108.1",
+        "D150.1",
+    }
 )
 # The text differs from the reader's entry, and the text is kept: id, what is read, why.
 DEVIATIONS: dict[str, tuple[dict[str, str], str]] = {

@@ -101,12 +101,14 @@ def test_dates_editions_numbers_and_names_are_no_figures(fact: Fact) -> None:
 
 
 def test_no_figure_is_found_that_the_reader_did_not_note() -> None:
-    strays = []
+    strays: list[tuple[str, str]] = []
     for place, line in LINES.items():
         claimed = [(fact.start, fact.end) for fact in FIGURES if fact.line == place]
-        for found in find_quantities(line):
-            if found.kind is Kind.FIGURE and not any(start <= found.start < end for start, end in claimed):
-                strays.append((place, found.text))
+        strays += [
+            (place, found.text)
+            for found in find_quantities(line)
+            if found.kind is Kind.FIGURE and not any(start <= found.start < end for start, end in claimed)
+        ]
     assert strays == []
 
 
