@@ -115,7 +115,9 @@ def _check_block(block: Block, position: int) -> None:
 
 def _problem_of_heading(block: Block) -> str:
     level = block["level"]
-    return "" if isinstance(level, int) and 1 <= level <= LEVELS else f"level lies between 1 and {LEVELS}, not {level!r}."
+    return (
+        "" if isinstance(level, int) and 1 <= level <= LEVELS else f"level lies between 1 and {LEVELS}, not {level!r}."
+    )
 
 
 def _problem_of_runs(runs: Any) -> str:

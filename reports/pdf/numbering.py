@@ -21,7 +21,7 @@ def chinese_number(number: int) -> str:
     tens, ones = divmod(rest, 10)
     text = f"{_DIGITS[hundreds]}百" if hundreds else ""
     if tens:
-        text += ("十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十")
+        text += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
     elif hundreds and ones:
         text += "〇"
     return text + (_DIGITS[ones] if ones else "")

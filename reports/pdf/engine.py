@@ -1,0 +1,139 @@
+"""From HTML to the file: WeasyPrint, tuned for one long document at a time (docs/adr on PDF rendering).
+
+Two things are measured to pay: Python's garbage collector stays off while boxes by the hundred thousand are built and
+all still needed, and fonts come light (fonts.py). Fixed column widths and separate borders are in the style sheets.
+"""
+
+import gc
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from reports.pdf import justify
+from reports.pdf.fetcher import AddressRefused, PrintFetcher
+from reports.pdf.printed import Printed
+
+Progress = Callable[[str, float], None]
+
+OPTIONS: dict[str, Any] = {"pdf_tags": True}
+LAYOUT_START = 0.2  # of the stage: what the templates and charts took before
+CHARACTERS_OF_A_PAGE = 1600  # of HTML without pictures; only the progress bar leans on it
+
+justify.install()
+
+
+class LayoutFailed(RuntimeError):
+    """WeasyPrint could not lay the document out; the message says why."""
+
+
+def write_pdf(html: str, target: Path, *, on_progress: Progress | None = None) -> Printed:
+    """Lay out the HTML that lay_out() made, write the file and return what was printed.
+
+    The target appears complete or not at all: the file is written beside it and renamed. Title, author, language,
+    bookmarks and tags come from the HTML. LayoutFailed when it asks for an address off the list (fetcher.py).
+    """
+    tell = on_progress or _keep_quiet
+    part = part_of(target)
+    try:
+        with collector_off(), _listening(tell, html), _missing_glyphs() as missing:
+            document = HTML(string=html, base_url="", url_fetcher=PrintFetcher()).render(
+                font_config=FontConfiguration(), **OPTIONS
+            )
+            tell("write", 0.0)
+            document.write_pdf(part, **OPTIONS)
+        pages = len(document.pages)
+        part.replace(target)
+    except AddressRefused as error:
+        raise LayoutFailed(str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    tell("write", 1.0)
+    return Printed(pages=pages, missing="".join(sorted(missing)))
+
+
+def part_of(target: Path) -> Path:
+    """Return where this process writes before the rename: hidden, beside the target, never taken for it."""
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Keep the garbage collector from walking the growing page tree; the rest is cleared once, at the end."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _keep_quiet(stage: str, fraction: float) -> None:
+    pass
+
+
+@contextmanager
+def _missing_glyphs() -> Iterator[set[str]]:
+    """Collect the characters that WeasyPrint draws as an empty box because no font has them."""
+    logger = logging.getLogger("weasyprint")
+    missing: set[str] = set()
+
+    def notice(record: logging.LogRecord) -> bool:
+        if str(record.msg).startswith(".notdef") and record.args:
+            missing.add(str(tuple(record.args)[0]))
+        return True
+
+    logger.addFilter(notice)
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield missing
+    finally:
+        logger.setLevel(level)
+        logger.removeFilter(notice)
+
+
+@contextmanager
+def _listening(tell: Progress, html: str) -> Iterator[None]:
+    """Turn WeasyPrint's progress log into fractions of the stage lay_out, and then of write."""
+    logger = logging.getLogger("weasyprint.progress")
+    ear = _Ear(tell, expected=max(4, _printed_length(html) // CHARACTERS_OF_A_PAGE))
+    level, propagates = logger.level, logger.propagate
+    logger.addHandler(ear)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(ear)
+        logger.setLevel(level)
+        logger.propagate = propagates
+
+
+def _printed_length(html: str) -> int:
+    """Return the length of the HTML without the pictures carried in it."""
+    pieces = html.split("data:image/")
+    return len(pieces[0]) + sum(len(piece) - piece.find('"') for piece in pieces[1:])
+
+
+class _Ear(logging.Handler):
+    def __init__(self, tell: Progress, *, expected: int) -> None:
+        super().__init__(logging.INFO)
+        self.tell = tell
+        self.expected = 2 * expected  # the contents ask for a second pass over the pages
+        self.pages = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = str(record.msg)
+        if "Creating layout - Page" in message:
+            self.pages += 1
+            done = LAYOUT_START + (1 - LAYOUT_START) * min(0.98, self.pages / self.expected)
+            self.tell("lay_out", done)
+        elif message.startswith("Step 7"):
+            self.tell("write", 0.6)
