@@ -1,0 +1,139 @@
+"""Figures of contests: schools, entries, finalists, awards, with the edition before."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from association.enums import CountKind
+from association.models import Organization
+from competitions.models import Contest, Entry
+from reports.catalogue.awards import award_figures
+from reports.catalogue.base import FigureSpec, YearScope, school_noun, stated_figures
+from reviews.enums import TAKING_PART_STATES, CallState, PrizeKind
+from reviews.models import Call, RoundEntry
+
+GROUP = "contests"
+LABEL = {PrizeKind.INDIVIDUAL: "单项奖", PrizeKind.TEAM: "团队奖"}
+
+
+def contests_of_year(scope: YearScope) -> list[Contest]:
+    """Return the body's contests of the year that are more than a draft, in order of their dates."""
+    return list(
+        Contest.objects.filter(call__body_id__in=scope.body_ids, call__year=scope.year)
+        .exclude(call__state=CallState.DRAFTED)
+        .select_related("call", "call__activity", "series")
+        .order_by("call__activity__start_on", "call_id")
+    )
+
+
+def edition_before(contest: Contest) -> Contest | None:
+    """Return the edition before in the same series, None for a first one."""
+    if contest.edition is None:
+        return None
+    return (
+        Contest.objects.filter(series_id=contest.series_id, edition__lt=contest.edition)
+        .exclude(call__state=CallState.DRAFTED)
+        .select_related("call", "call__activity")
+        .order_by("-edition")
+        .first()
+    )
+
+
+def entries_of(contest: Contest) -> Any:
+    """Return the teams or works that took part: entries outside single events."""
+    return Entry.objects.filter(
+        submission__call_id=contest.pk, submission__state__in=TAKING_PART_STATES, event__isnull=True
+    )
+
+
+def schools_of(contest: Contest) -> Any:
+    """Return the organizations that took part, each once."""
+    entries = entries_of(contest).values("submission__organization_id")
+    return Organization.objects.filter(pk__in=entries)
+
+
+def contest_figures(scope: YearScope) -> Iterator[FigureSpec]:
+    """Yield the figures of each contest of the year, and of the edition before it."""
+    for contest in contests_of_year(scope):
+        yield from figures_of(contest)
+        before = edition_before(contest)
+        if before is not None and before.call.year != scope.year:
+            yield from taking_part(before)
+            yield from counts_of(before.call)
+
+
+def figures_of(contest: Contest) -> Iterator[FigureSpec]:
+    """Yield all figures of one contest."""
+    yield from taking_part(contest)
+    yield from counts_of(contest.call)
+    yield from finalists(contest)
+    yield from award_figures(contest.call, group=GROUP)
+
+
+def taking_part(contest: Contest) -> Iterator[FigureSpec]:
+    """Yield schools and entries, where the records hold all of them.
+
+    Where only winners are on record their number says nothing about who took part; where an entry names no school,
+    the number of schools is not known.
+    """
+    call = contest.call
+    if not call.is_complete:
+        return
+    period = period_of(call)
+    entries = entries_of(contest)
+    if not entries.filter(submission__organization__isnull=True).exists():
+        schools = schools_of(contest)
+        levels = schools.values_list("school_level", flat=True).distinct()
+        yield FigureSpec(
+            name=f"contest.schools:{call.code}",
+            label=f"{call.title}·参赛院校",
+            unit="所",
+            noun=school_noun(levels),
+            group=GROUP,
+            rows=schools,
+            scope=call.title,
+            period=period,
+        )
+    yield FigureSpec(
+        name=f"contest.entries:{call.code}",
+        label=f"{call.title}·参赛{call.entry_noun or '作品'}",
+        unit=call.entry_measure,
+        noun=call.entry_noun,
+        group=GROUP,
+        rows=entries,
+        scope=call.title,
+        period=period,
+    )
+
+
+def counts_of(call: Call) -> Iterator[FigureSpec]:
+    """Yield what the contest's activity states: contestants, audience."""
+    if call.activity is None:
+        return
+    taken = (CountKind.SCHOOLS, CountKind.TEAMS) if call.is_complete else ()
+    yield from stated_figures(
+        call.activity.counts.order_by("id"), label=call.title, group=GROUP, period=period_of(call), taken=taken
+    )
+
+
+def finalists(contest: Contest) -> Iterator[FigureSpec]:
+    """Yield who went into each later round, by track."""
+    call = contest.call
+    tracks = list(call.tracks.all())
+    for stage in call.rounds.all():
+        places = RoundEntry.objects.filter(round=stage, submission__state__in=TAKING_PART_STATES)
+        for track in tracks:
+            yield FigureSpec(
+                name=f"contest.finalists:{call.code}:{stage.order}:{track.code}",
+                label=f"{call.title}·{stage.name}·{track.name}",
+                unit="个",
+                noun="项目",
+                group=GROUP,
+                rows=places.filter(submission__track=track),
+                scope=f"{stage.name} {track.name}",
+                period=period_of(call),
+            )
+
+
+def period_of(call: Call) -> str:
+    """Return when a call's activity took place, or its year."""
+    return call.activity.date_text if call.activity else f"{call.year}年"
