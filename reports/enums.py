@@ -19,6 +19,14 @@ class ReportState(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+class VersionOrigin(models.TextChoices):
+    """How a version of a section came to be."""
+
+    SAVED = "saved", _("Saved")
+    AUTOSAVED = "autosaved", _("Saved by itself")
+    ASIDE = "aside", _("Set aside")
+
+
 class ProposalState(models.TextChoices):
     """What staff did with a proposed sentence."""
 

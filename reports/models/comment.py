@@ -38,11 +38,15 @@ class Comment(models.Model):
 
 
 class ReadMark(models.Model):
-    """What one reader saw of a report the last time: the version number of each section."""
+    """What one reader saw of a report the last time.
+
+    ``versions`` maps section ids (as text) to version numbers, ``figures`` the names of figures to their texts then.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="read_marks")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     versions = models.JSONField(default=dict)
+    figures = models.JSONField(default=dict)
     read_at = models.DateTimeField()
 
     class Meta:
