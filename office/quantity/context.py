@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from office.quantity.grammar import SPACE, per_of_front
+from office.quantity.grammar import SPACE, alternatives, per_of_front
 from office.quantity.value import Quantity
-from office.quantity.words import LEAD_SCOPES, PERCENT, PercentKind
+from office.quantity.words import LEAD_SCOPES, PER_UNITS, PERCENT, PercentKind
 
 CLAUSE_END = "，。；;,：:！？\n"
 SENTENCE_END = "。；;！？\n"
-EVERY = re.compile(r"每(?:组|年|校|人|名|个|班|县|生|月|周|天|期|项|场|届|批|家|所|支|省|市|区|队)(?!个)")
+EVERY = re.compile(f"每(?:{alternatives(PER_UNITS)})(?!个)")
 AVERAGE = re.compile(r"(?<!各)(?:生|人|年|月|校|班|日|户|县|师)均(?![有已可能在获被是须应可由])")
 PRECEDING_SCOPE = re.compile(rf"[（(]((?:不?含|不?包括|除)[^（）()]*)[）)]{SPACE}$")
 FOLLOWING_SCOPE = re.compile(r"^[\u4e00-\u9fff“”\"]{1,12}[（(]((?:不?含|不?包括|除)[^（）()]*)[）)]")

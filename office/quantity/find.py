@@ -87,7 +87,7 @@ def read_match(match: re.Match[str], text: str, masked: str) -> Found | None:
     try:
         quantity = build(match, raw=text[start:end])
     except QuantityError:
-        return Found(start, end, Kind.VAGUE, text[start:end]) if chinese else None
+        return Found(start, end, Kind.VAGUE if chinese else Kind.CODE, text[start:end])
     if means_recent_time(quantity):
         start = match.start("number")
         quantity = replace(quantity, marks=quantity.marks[1:], bound=Bound.EXACT, raw=text[start:end])

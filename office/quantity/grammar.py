@@ -9,10 +9,12 @@ from decimal import Decimal
 from office.quantity.errors import QuantityError
 from office.quantity.numerals import ARABIC, CHINESE, MIXED, canonical, numeral_decimals, read_numeral
 from office.quantity.parts import Mark, Surface
+from office.quantity.rounding import WIDE
 from office.quantity.value import Quantity
 from office.quantity.words import (
     AFTER_WORDS,
     BEFORE_WORDS,
+    PER_UNITS,
     POINTS,
     RATIO,
     SCALES,
@@ -77,7 +79,7 @@ def figure_pattern(unit: str, *, noted: str = "[^（）()0-9]*") -> str:
     (?P<g1>{SPACE})(?P<scale>(?:[十百千]?万|[十百千万]?亿|[百千])(?![瓦米克分]))?
     (?:(?P<g2>{SPACE})(?P<middle>[余多来]|[+＋](?![0-9A-Za-z])))?
     (?:(?P<g3>{SPACE})(?P<unit>{unit}))?
-    (?P<per>[/／][\u4e00-\u9fff]{{1,4}})?
+    (?P<per>[/／](?:{alternatives(PER_UNITS)})(?:·[年月天次])?)?
     (?:(?P<g4>{SPACE})(?P<after>{after_words()}))?
     (?:(?P<g5>{SPACE})(?P<tail>[（(](?:{TAIL_WORDS}){noted}[）)]))?
     """
@@ -94,7 +96,7 @@ def build(match: re.Match[str], *, raw: str, per_front: str = "", lead: str = ""
     unit, spelled, in_unit = read_unit(part)
     scope = ((lead.rstrip("，,、 "),) if lead else ()) + scope_words(part["tail"])
     return Quantity(
-        value=number * SCALES[part["scale"]],
+        value=WIDE.multiply(number, SCALES[part["scale"]]),
         unit=unit,
         scale=part["scale"],
         decimals=decimals,

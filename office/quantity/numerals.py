@@ -12,6 +12,9 @@ STEPS = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 WIDE = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 
+# Longer runs of digits are account or filing numbers, and would pass the precision kept.
+LONGEST = 24
+
 D = "[0-9０-９]"
 POINT = r"[.．]"
 ARABIC = rf"[-−－]?(?:{D}{{1,3}}(?:[,，]{D}{{3}})+|{D}+)(?:{POINT}{D}+)?"
@@ -25,6 +28,8 @@ def read_numeral(text: str) -> Decimal:
 
     Raises QuantityError("bad_number") for anything that is not one whole number.
     """
+    if len(text) > LONGEST:
+        raise QuantityError("bad_number", text[:LONGEST])
     plain = text.translate(WIDE).replace("−", "-").replace(" ", "")
     if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?|-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", plain):
         return Decimal(plain.replace(",", ""))

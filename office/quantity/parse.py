@@ -12,7 +12,7 @@ from office.quantity.words import LEAD_SCOPES, POINTS, PercentKind
 
 LONGEST = 120
 LEAD = rf"(?P<lead>(?:{'|'.join(LEAD_SCOPES)})(?:[，,、:：]|{SPACE}))?"
-PER = rf"(?P<per_front>(?:(?:每[\u4e00-\u9fff]){1, 2}|[生人年月校班日户县师]均){SPACE})?"
+PER = rf"(?P<per_front>(?:(?:每[\u4e00-\u9fff]){{1,2}}|[生人年月校班日户县师]均){SPACE})?"
 ANY_UNIT = r"[\u4e00-\u9fffA-Za-z²³㎡℃]{1,6}?"
 # A note may hold numbers here (80个（含20个培育）); in prose those are figures of their own.
 NOTED = "[^（）()]*"
@@ -81,6 +81,5 @@ def _why_unreadable(given: str) -> str:
         return "no_number"
     if len(re.findall("[0-9０-９]+(?:[.．,，][0-9０-９]+)*", given)) > 1:
         return "several_numbers"
-    if WITH_NOUN.match(given):
-        return "trailing_text"
-    return "bad_number"
+    begun = WITH_NOUN.match(given)
+    return "trailing_text" if begun and begun["unit"] else "bad_number"
