@@ -1,0 +1,86 @@
+"""Sentences about visits and agreements."""
+
+from collections.abc import Iterator
+
+from association.enums import AgreementState, BodyKind, VisitDirection, VisitSide
+from association.models import Agreement, Visit
+from reports.catalogue.base import stated_name
+from reports.catalogue.work import visits_of_year
+from reports.kinds.base import (
+    LIST_COMMA,
+    Clause,
+    Material,
+    ProposedSection,
+    Writer,
+    join,
+    plain,
+    sentence,
+    text,
+    write_paragraph,
+)
+
+ABROAD = "国际"
+
+
+def propose_exchanges(material: Material) -> Iterator[ProposedSection]:
+    """Yield agreements, visits received and exchanged, and study tours."""
+    writer = Writer(material)
+    visits = [item for item in visits_of_year(material.scope) if item.body.kind != BodyKind.ALLIANCE]
+    agreements = Agreement.objects.filter(
+        body_id__in=material.scope.body_ids,
+        signed_on__year=material.scope.year,
+        state__in=(AgreementState.SIGNED, AgreementState.ENDED),
+    ).prefetch_related("parties__organization", "parties__body")
+    signed = [block for item in agreements for block in write_paragraph(agreement_sentence(item))]
+    yield ProposedSection("exchanges", "exchanges:agreements", "签署合作协议", tuple(signed))
+    for key, heading, directions in (
+        ("mutual", "开展交流互访", (VisitDirection.INCOMING, VisitDirection.MUTUAL)),
+        ("outgoing", "考察学习撷取经验", (VisitDirection.OUTGOING,)),
+    ):
+        blocks = [
+            block
+            for visit in visits
+            if visit.direction in directions
+            for block in write_paragraph(visit_sentence(writer, visit))
+        ]
+        yield ProposedSection("exchanges", f"exchanges:{key}", heading, tuple(blocks))
+
+
+def visit_sentence(writer: Writer, visit: Visit) -> Clause:
+    """Return one visit: when, who led, how many, how often, where to, what for."""
+    when = visit.date_words(known_year=writer.material.scope.year)
+    who = visit.leader or visit.body.short_name or visit.body.name
+    people = join([writer.counted(stated_name(count)) for count in visit.counts.all()], LIST_COMMA)
+    times = writer.figure(f"visit.days:{visit.pk}", before="先后")
+    theirs = plain(party_words(party) for party in visit.parties.all() if party.side == VisitSide.THEIRS)
+    ours = plain(party_words(party) for party in visit.parties.all() if party.side == VisitSide.OURS)
+    purpose = f"，{visit.purpose}" if visit.purpose else ""
+    if visit.direction == VisitDirection.INCOMING:
+        act = text(f"{theirs or visit.title}来访，与{ours or who}进行交流{purpose}")
+    elif visit.direction == VisitDirection.OUTGOING:
+        to = theirs or visit.place or visit.title
+        act = [
+            *text(f"{who}带领" if people and visit.leader else who),
+            *people,
+            *times,
+            *text(f"赴{to}考察交流{purpose}"),
+        ]
+    else:
+        act = text(f"{who}与{theirs or visit.title}开展互访交流{purpose}")
+    return sentence(text(f"{when}，" if when else ""), act)
+
+
+def party_words(party: object) -> str:
+    """Return a party with unit, post and name, as far as they are known."""
+    unit = party.organization.name if party.organization else ""  # type: ignore[attr-defined]
+    name = party.person.name if party.person else party.name  # type: ignore[attr-defined]
+    return f"{unit}{party.position}{name}"  # type: ignore[attr-defined]
+
+
+def agreement_sentence(agreement: Agreement) -> Clause:
+    """Return who signed what and when."""
+    parties = plain(party.party_name for party in agreement.parties.all() if party.body_id != agreement.body_id)
+    own = agreement.body.short_name or agreement.body.name
+    when = agreement.date_text
+    title = f"《{agreement.title.strip('《》')}》"
+    return sentence(text(f"{when}，{own}与{parties}签署{title}" if parties else f"{when}，{own}签署{title}"))
