@@ -101,6 +101,12 @@ class GroupMember(Record):
                 name="group_member_once",
                 violation_error_message=_("The organization is a member of the group already."),
             ),
+            models.UniqueConstraint(
+                fields=["group"],
+                condition=Q(until__isnull=True, role=MemberRole.LEAD),
+                name="group_member_one_lead",
+                violation_error_message=_("The group has a lead unit already."),
+            ),
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="group_member_dates",

@@ -1,5 +1,6 @@
 """A call: a body asks schools and persons to send something in, by a date, to be judged."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -62,6 +63,11 @@ class Call(Record):
         _("Measure word of entries"), max_length=4, default="项", help_text=_("As in 53支队伍: 支.")
     )
     entry_noun = models.CharField(_("What is sent in"), max_length=20, blank=True, help_text=_("As in 53支队伍: 队伍."))
+    is_complete = models.BooleanField(
+        _("All submissions are on record"),
+        default=True,
+        help_text=_("Off when only the winners are known: the number of submissions is then not a figure."),
+    )
     basis = models.TextField(_("Basis"), blank=True, help_text=_("The document that allows or commissions it."))
     opens_at = models.DateTimeField(_("Opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("Closes"), null=True, blank=True)
@@ -104,6 +110,12 @@ class Call(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("reviews:call_detail", args=[self.pk])
+
+    def accepts_at(self, now: datetime) -> bool:
+        """True while schools may send in: open, and ``opens_at`` <= now < ``closes_at``."""
+        if self.state != CallState.OPEN or self.opens_at is None or now < self.opens_at:
+            return False
+        return self.closes_at is None or now < self.closes_at
 
     @property
     def issuer_name(self) -> str:

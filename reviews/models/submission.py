@@ -47,6 +47,8 @@ class Submission(Record):
 
     ``number`` is taken from the call's series at the first submission and stays. ``dossier`` is what was judged,
     frozen at submission: plain data whose fields carry an ``identifying`` flag (``reviews/domain/dossier.py``).
+    ``held_by`` is written by the upper app that made something from an accepted submission (a project's number): while
+    it is filled, the decision on the submission cannot be undone.
     """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="submissions", verbose_name=_("Call"))
@@ -68,6 +70,9 @@ class Submission(Record):
     )
     state = models.CharField(
         _("State"), max_length=20, choices=SubmissionState.choices, default=SubmissionState.DRAFTED
+    )
+    held_by = models.CharField(
+        _("Held by"), max_length=100, blank=True, editable=False, help_text=_("What was made from it and rests on it.")
     )
     dossier = models.JSONField(_("Dossier"), default=dict, blank=True, editable=False)
     submitted_at = models.DateTimeField(_("Submitted"), null=True, blank=True)

@@ -1,0 +1,42 @@
+"""Keep contests: the call and what the contest has of its own are one record for the user."""
+
+from typing import Any
+
+from competitions.models import Contest
+from office.actor import Actor
+from reviews.domain.beside import change_with_call, create_with_call, move_call_by, remove_with_call
+from reviews.domain.call import CALL_ACTS
+from reviews.enums import CallKind
+
+
+def create_contest(contest: Contest, *, actor: Actor) -> Contest:
+    """Store a new contest with its call as a draft; the edition is the call's."""
+    contest.call.kind = CallKind.CONTEST
+    contest.edition = contest.call.edition
+    return create_with_call(contest, actor=actor)  # type: ignore[no-any-return]
+
+
+def change_contest(
+    contest: Contest,
+    *,
+    actor: Actor,
+    changes: dict[str, Any],
+    call_changes: dict[str, Any],
+    revision: int | None = None,
+    call_revision: int | None = None,
+) -> Contest:
+    """Change a contest and its call together."""
+    if "edition" in call_changes:
+        changes = {**changes, "edition": call_changes["edition"]}
+    return change_with_call(  # type: ignore[no-any-return]
+        contest,
+        actor=actor,
+        changes=changes,
+        call_changes=call_changes,
+        revision=revision,
+        call_revision=call_revision,
+    )
+
+
+remove_contest = remove_with_call
+CONTEST_ACTS = move_call_by(CALL_ACTS)

@@ -1,0 +1,44 @@
+"""Keep honor selections: the call and what the selection has of its own are one record for the user."""
+
+from typing import Any
+
+from competitions.models import HonorEdition
+from office.actor import Actor
+from reviews.domain.beside import change_with_call, create_with_call, move_call_by, remove_with_call
+from reviews.domain.call import CALL_ACTS
+from reviews.enums import CallKind
+
+
+def create_honor(honor: HonorEdition, *, actor: Actor) -> HonorEdition:
+    """Store a new honor selection with its call; body, and basis when left open, are the scheme's."""
+    honor.call.kind = CallKind.HONOR
+    honor.call.body = honor.scheme.body
+    honor.call.basis = honor.call.basis or honor.scheme.basis
+    honor.edition = honor.call.edition
+    return create_with_call(honor, actor=actor)  # type: ignore[no-any-return]
+
+
+def change_honor(
+    honor: HonorEdition,
+    *,
+    actor: Actor,
+    changes: dict[str, Any],
+    call_changes: dict[str, Any],
+    revision: int | None = None,
+    call_revision: int | None = None,
+) -> HonorEdition:
+    """Change an honor selection and its call together."""
+    if "edition" in call_changes:
+        changes = {**changes, "edition": call_changes["edition"]}
+    return change_with_call(  # type: ignore[no-any-return]
+        honor,
+        actor=actor,
+        changes=changes,
+        call_changes=call_changes,
+        revision=revision,
+        call_revision=call_revision,
+    )
+
+
+remove_honor = remove_with_call
+HONOR_ACTS = move_call_by(CALL_ACTS)

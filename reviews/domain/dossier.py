@@ -1,0 +1,48 @@
+"""What is judged: a submission's facts as plain data, frozen when it is sent in.
+
+Every field says whether it could tell a reviewer who sent it (``identifying``); a blind reading leaves those out.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from reviews.models import Participant, Submission, SubmissionAttachment
+
+DOSSIER_VERSION = 1
+
+
+@dataclass(frozen=True)
+class DossierField:
+    """One line of a dossier: a stable code, the Chinese label as printed, the value as text."""
+
+    code: str
+    label: str
+    value: str
+    identifying: bool = False
+
+
+def build_dossier(submission: Submission, *, extra: tuple[DossierField, ...] = ()) -> dict[str, Any]:
+    """Return the dossier of a submission as it stands: fields, participants in order, files with their digests.
+
+    ``extra`` are the fields of the upper app that knows more (the category asked for, the theme of a paper).
+    """
+    unit = submission.organization.name if submission.organization else ""
+    fields = [
+        DossierField("title", "名称", submission.title),
+        DossierField("track", "组别", submission.track.name if submission.track else ""),
+        DossierField("organization", "单位", unit, identifying=True),
+        *extra,
+    ]
+    people = Participant.objects.filter(submission=submission).order_by("order", "id")
+    files = SubmissionAttachment.objects.filter(owner=submission).select_related("attachment")
+    return {
+        "version": DOSSIER_VERSION,
+        "fields": [asdict(item) for item in fields if item.value],
+        "participants": [
+            {"role": person.role, "order": person.order, "name": person.name, "organization": person.organization_name}
+            for person in people
+        ],
+        "files": [
+            {"name": link.attachment.name, "label": link.label, "sha256": link.attachment.sha256} for link in files
+        ],
+    }

@@ -1,0 +1,200 @@
+"""Register, change, send in, take back and decide submissions."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from office.actor import Actor
+from office.domain.numbering import take_next
+from office.domain.record import change_record, create_record, remove_record
+from office.domain.transition import advance
+from office.workflow import Refusal, refuse_unless
+from reviews.domain.dossier import DossierField, build_dossier
+from reviews.enums import CallState, SubmissionState
+from reviews.models import Call, Submission, Track
+from reviews.queries.award import standing_awards
+from reviews.workflow import SUBMISSION
+
+
+class CallNotAccepting(Refusal):
+    """The call does not accept what the actor sends at this moment."""
+
+
+def check_accepts(call: Call, *, actor: Actor) -> None:
+    """Refuse unless the call accepts from this actor now, saying since when or from when.
+
+    Schools are bound to the shown instants; staff may record late and paper submissions until the call is decided.
+    """
+    if actor.is_school:
+        now = timezone.now()
+        if call.accepts_at(now):
+            return
+        if call.state == CallState.OPEN and call.opens_at and now < call.opens_at:
+            opens = localtime(call.opens_at).strftime("%Y-%m-%d %H:%M")
+            raise CallNotAccepting(_("“%(call)s” opens on %(time)s.") % {"call": call, "time": opens})
+        if call.state == CallState.OPEN and call.closes_at:
+            closed = localtime(call.closes_at).strftime("%Y-%m-%d %H:%M")
+            raise CallNotAccepting(_("“%(call)s” closed on %(time)s.") % {"call": call, "time": closed})
+    elif call.state in {CallState.OPEN, CallState.CLOSED}:
+        return
+    raise CallNotAccepting(
+        _("“%(call)s” is now “%(state)s” and accepts nothing.") % {"call": call, "state": call.get_state_display()}
+    )
+
+
+def check_organization(submission: Submission, *, actor: Actor) -> None:
+    """Refuse a school that sends for another one, a closed organization, and one of another level than the track's."""
+    organization, track = submission.organization, submission.track
+    if actor.is_school:
+        refuse_unless(
+            submission.organization_id == actor.organization_id, _("You can send in for your own organization only.")
+        )
+    if organization is None:
+        return
+    refuse_unless(organization.is_open, _("“%(name)s” has closed.") % {"name": organization})
+    if track and track.school_level and organization.school_level:
+        refuse_unless(
+            track.school_level == organization.school_level,
+            _("“%(name)s” (%(level)s) does not belong to the track “%(track)s”.")
+            % {"name": organization, "level": organization.get_school_level_display(), "track": track},
+        )
+
+
+def register_submission(submission: Submission, *, actor: Actor) -> Submission:
+    """Store a new draft in a call that accepts; its number comes with the first sending."""
+    check_accepts(submission.call, actor=actor)
+    check_organization(submission, actor=actor)
+    submission.state = SubmissionState.DRAFTED
+    create_record(submission, actor=actor)
+    return submission
+
+
+def change_submission(
+    submission: Submission, *, actor: Actor, changes: dict[str, Any], revision: int | None = None
+) -> Submission:
+    """Change a submission: a school its own draft in time, staff anything until the call is decided.
+
+    The dossier of what was sent in stays as it was; only sending in again makes a new one.
+    """
+    if actor.is_school:
+        refuse_unless(
+            submission.state == SubmissionState.DRAFTED,
+            _("What has been sent in cannot be changed. Ask the secretariat to send it back."),
+        )
+    check_accepts(submission.call, actor=actor)
+    with transaction.atomic():
+        change_record(submission, actor=actor, changes=changes, revision=revision)
+        check_organization(submission, actor=actor)
+    return submission
+
+
+def submit_submission(
+    submission: Submission, *, actor: Actor, reason: str = "", extra: tuple[DossierField, ...] = ()
+) -> Submission:
+    """Send a draft in: freeze its dossier, stamp the time, and take its number from the call's series once.
+
+    Refused outside the call's time, without a track where the call has tracks, and without the sending organization
+    when a school sends.
+    """
+    call = submission.call
+    check_accepts(call, actor=actor)
+    check_organization(submission, actor=actor)
+    if submission.track_id is None and Track.objects.filter(call=call).exists():
+        raise Refusal(_("Choose a track first: “%(call)s” compares within tracks.") % {"call": call})
+    changes: dict[str, Any] = {
+        "submitted_at": timezone.now(),
+        "submitted_by_id": actor.user_id,
+        "dossier": build_dossier(submission, extra=extra),
+        "number": submission.number or next_number(call),
+    }
+    advance(submission, "submit", actor=actor, workflow=SUBMISSION, reason=reason, changes=changes)
+    return submission
+
+
+def next_number(call: Call) -> str:
+    """Take the next number of a call: its code in capitals and three digits or more."""
+    (number,) = take_next(f"reviews.call.{call.pk}", year=call.year)
+    return f"{call.code.upper()}-{number:03d}"
+
+
+def accept_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
+    """Let a submission take part (a contest) or pass it (a project)."""
+    check_undecided(submission)
+    advance(submission, "accept", actor=actor, workflow=SUBMISSION, reason=reason)
+    return submission
+
+
+def reject_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
+    """Turn a submission away, with the reason; refused while an award is proposed for it."""
+    check_undecided(submission)
+    check_without_awards(submission)
+    advance(submission, "reject", actor=actor, workflow=SUBMISSION, reason=reason)
+    return submission
+
+
+def send_back_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
+    """Give a submission back for correction: a draft again, with its number and without the time of arrival."""
+    check_undecided(submission)
+    check_without_awards(submission)
+    advance(submission, "send_back", actor=actor, workflow=SUBMISSION, reason=reason, changes={"submitted_at": None})
+    return submission
+
+
+def reconsider_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
+    """Take back the decision on a submission; refused while an award or what was made from it rests on it."""
+    check_undecided(submission)
+    check_without_awards(submission)
+    refuse_unless(
+        not submission.held_by,
+        _("“%(holder)s” rests on this submission: withdraw that first.") % {"holder": submission.held_by},
+    )
+    advance(submission, "reconsider", actor=actor, workflow=SUBMISSION, reason=reason)
+    return submission
+
+
+def withdraw_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
+    """Take a submission out: a school in time, staff until the call is decided."""
+    check_accepts(submission.call, actor=actor)
+    check_without_awards(submission)
+    advance(submission, "withdraw", actor=actor, workflow=SUBMISSION, reason=reason)
+    return submission
+
+
+def remove_submission(submission: Submission, *, actor: Actor, reason: str = "") -> None:
+    """Remove a draft that was never sent in; what has a number stays, withdrawn if need be."""
+    refuse_unless(
+        submission.state == SubmissionState.DRAFTED and not submission.number,
+        _("What has been sent in keeps its number: withdraw it instead."),
+    )
+    remove_record(submission, actor=actor, reason=reason)
+
+
+def check_undecided(submission: Submission) -> None:
+    """Refuse to move a submission of a call that is decided."""
+    refuse_unless(
+        submission.call.state != CallState.DECIDED,
+        _("“%(call)s” is decided. Reopen the decision first.") % {"call": submission.call},
+    )
+
+
+def check_without_awards(submission: Submission) -> None:
+    """Refuse while the submission has a proposed or final award, and name it."""
+    award = standing_awards(submission.pk).select_related("prize__track").first()
+    refuse_unless(
+        award is None,
+        _("The submission has an award (%(prize)s): remove or revoke that first.")
+        % {"prize": award.prize if award else ""},
+    )
+
+
+SUBMISSION_ACTS = {
+    "submit": submit_submission,
+    "accept": accept_submission,
+    "reject": reject_submission,
+    "send_back": send_back_submission,
+    "reconsider": reconsider_submission,
+    "withdraw": withdraw_submission,
+}

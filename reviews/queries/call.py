@@ -1,0 +1,41 @@
+"""Read calls. Functions named ``*_of`` work in system scope: figures count all rows; pages add ``visible_to``."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from office.actor import Actor
+from reviews.enums import CallKind, CallState
+from reviews.models import Call, Round, Track
+
+
+def calls_of(*, body_id: int, year: int, kind: CallKind | str) -> Any:
+    """Return a body's calls of one kind and year, in system scope."""
+    return Call.objects.filter(body_id=body_id, year=year, kind=kind)
+
+
+def tracks_of(call: Call) -> Any:
+    """Return a call's tracks in order."""
+    return Track.objects.filter(call=call)
+
+
+def last_round_of(call: Call) -> Round | None:
+    """Return the last round of a call, None when it has none."""
+    return Round.objects.filter(call=call).order_by("-order").first()
+
+
+def accepting(now: datetime) -> Q:
+    """Return the condition that a call accepts submissions from schools at an instant."""
+    return Q(state=CallState.OPEN, opens_at__lte=now) & (Q(closes_at__isnull=True) | Q(closes_at__gt=now))
+
+
+def calls_to_enter(actor: Actor, *, kind: CallKind | str, now: datetime) -> Any:
+    """Return the calls of a kind to which the actor may send something in at this moment.
+
+    A school: those that accept now. Staff: also closed ones, because late and paper entries are recorded afterwards.
+    """
+    rows = Call.objects.visible_to(actor).filter(kind=kind)
+    if actor.is_staff:
+        return rows.filter(state__in=[CallState.OPEN, CallState.CLOSED])
+    return rows.filter(accepting(now))

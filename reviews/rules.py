@@ -1,0 +1,166 @@
+"""May you: who may see, keep and move calls, submissions and awards.
+
+``view_`` rules say the same as ``visible_to`` of each noun; the tests hold both against each other for every role and
+state. Staff keep everything; a school keeps its own drafts while the call accepts them.
+"""
+
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from office.actor import Actor
+from office.enums import Role
+from office.rules import is_head, is_staff, reads_all
+from reviews.enums import AwardState, CallState, SubmissionState
+from reviews.models.call import ACADEMIC_KINDS
+
+Predicate = Any
+
+
+@rules.predicate
+def is_school(actor: Actor) -> bool:
+    """Somebody acting for one school."""
+    return actor.is_school
+
+
+@rules.predicate
+def is_academic(actor: Actor) -> bool:
+    """The academic committee of a body."""
+    return actor.role == Role.ACADEMIC_COMMITTEE and actor.body_id is not None
+
+
+@rules.predicate
+def knows_call(actor: Actor, call: Any) -> bool:
+    """A school knows what has been called, the committee the projects and papers of its body."""
+    if call is None:
+        return False
+    if actor.is_school:
+        return bool(call.state != CallState.DRAFTED)
+    return bool(is_academic(actor) and call.body_id == actor.body_id and call.kind in ACADEMIC_KINDS)
+
+
+@rules.predicate
+def knows_submission(actor: Actor, submission: Any) -> bool:
+    """A school knows its own, the committee what was sent to the projects and papers of its body."""
+    if submission is None:
+        return False
+    if actor.is_school:
+        return bool(submission.organization_id == actor.organization_id)
+    return bool(knows_call(actor, submission.call))
+
+
+@rules.predicate
+def knows_award(actor: Actor, award: Any) -> bool:
+    """A school knows its own awards once they are final, the committee all of its body's projects and papers."""
+    if award is None:
+        return False
+    if actor.is_school and award.state == AwardState.PROPOSED:
+        return False
+    return bool(knows_submission(actor, award.submission))
+
+
+@rules.predicate
+def keeps_own_draft(actor: Actor, submission: Any) -> bool:
+    """The own school's draft in a call that accepts at this moment."""
+    return bool(
+        submission is not None
+        and actor.is_school
+        and submission.organization_id == actor.organization_id
+        and submission.state == SubmissionState.DRAFTED
+        and submission.call.accepts_at(timezone.now())
+    )
+
+
+@rules.predicate
+def may_take_back(actor: Actor, submission: Any) -> bool:
+    """The own school's draft or undecided submission in a call that accepts at this moment."""
+    return bool(
+        submission is not None
+        and actor.is_school
+        and submission.organization_id == actor.organization_id
+        and submission.state in {SubmissionState.DRAFTED, SubmissionState.SUBMITTED}
+        and submission.call.accepts_at(timezone.now())
+    )
+
+
+@rules.predicate
+def is_still_draft(actor: Actor, submission: Any) -> bool:
+    """Only a draft may be removed: what was received is withdrawn, and stays."""
+    return bool(submission is not None and submission.state == SubmissionState.DRAFTED)
+
+
+@rules.predicate
+def is_still_proposed(actor: Actor, award: Any) -> bool:
+    """Only a proposed award may be changed or removed: a final one is revoked, and stays."""
+    return bool(award is not None and award.state == AwardState.PROPOSED)
+
+
+def add_submission_rules(app: str, name: str, *, unwrap: Any = None, see: Predicate = reads_all | is_school) -> None:
+    """Add the rules of a submission, or of the record that an upper app keeps one to one beside it.
+
+    ``unwrap`` leads from that record to its submission.
+    """
+
+    def on(predicate: Any) -> Any:
+        def test(actor: Actor, obj: Any) -> bool:
+            return bool(predicate(actor, unwrap(obj) if unwrap and obj is not None else obj))
+
+        return rules.predicate(test, name=f"{app}.{name}:{predicate.name}")
+
+    rules.add_rule(f"{app}.list_{name}", see)
+    rules.add_rule(f"{app}.export_{name}", see)
+    rules.add_rule(f"{app}.view_{name}", reads_all | on(knows_submission))
+    rules.add_rule(f"{app}.add_{name}", is_staff | is_school)
+    rules.add_rule(f"{app}.change_{name}", is_staff | on(keeps_own_draft))
+    rules.add_rule(f"{app}.remove_{name}", (is_staff & on(is_still_draft)) | on(keeps_own_draft))
+    rules.add_rule(f"{app}.submit_{name}", is_staff | on(keeps_own_draft))
+    rules.add_rule(f"{app}.withdraw_{name}", is_staff | on(may_take_back))
+    for act in ("accept", "reject", "send_back", "reconsider"):
+        rules.add_rule(f"{app}.{act}_{name}", is_staff)
+
+
+def add_call_rules(app: str, name: str, *, unwrap: Any = None, see: Predicate = reads_all | is_school) -> None:
+    """Add the rules of a call, or of the record that an upper app keeps one to one beside it."""
+
+    def knows(actor: Actor, obj: Any) -> bool:
+        return bool(knows_call(actor, unwrap(obj) if unwrap and obj is not None else obj))
+
+    rules.add_rule(f"{app}.list_{name}", see)
+    rules.add_rule(f"{app}.export_{name}", see)
+    rules.add_rule(f"{app}.view_{name}", reads_all | rules.predicate(knows, name=f"{app}.{name}:knows"))
+    for act in ("add", "change", "remove"):
+        rules.add_rule(f"{app}.{act}_{name}", is_staff)
+    rules.add_rule(f"{app}.reopen_decision_{name}", is_head)
+
+
+add_call_rules("reviews", "call", see=reads_all | is_school | is_academic)
+add_submission_rules("reviews", "submission", see=reads_all | is_school | is_academic)
+rules.set_rule("reviews.add_submission", is_staff)
+
+for part in ("track", "round", "prize"):
+    for act in ("add", "change", "remove"):
+        rules.add_rule(f"reviews.{act}_{part}", is_staff)
+
+for act in ("add", "change", "remove"):
+    rules.add_rule(f"reviews.{act}_roundentry", is_staff)
+
+
+@rules.predicate
+def keeps_participant(actor: Actor, participant: Any) -> bool:
+    """Participants are kept by whoever keeps the draft."""
+    return bool(participant is not None and keeps_own_draft(actor, participant.submission))
+
+
+rules.add_rule("reviews.add_participant", is_staff | is_school)
+rules.add_rule("reviews.change_participant", is_staff | keeps_participant)
+rules.add_rule("reviews.remove_participant", is_staff | keeps_participant)
+
+rules.add_rule("reviews.list_award", reads_all | is_school | is_academic)
+rules.add_rule("reviews.export_award", reads_all | is_school | is_academic)
+rules.add_rule("reviews.view_award", reads_all | knows_award)
+rules.add_rule("reviews.add_award", is_staff)
+rules.add_rule("reviews.change_award", is_staff & is_still_proposed)
+rules.add_rule("reviews.remove_award", is_staff & is_still_proposed)
+rules.add_rule("reviews.confirm_award_award", is_staff)
+rules.add_rule("reviews.revoke_award_award", is_head)

@@ -1,0 +1,96 @@
+"""The review engine's procedures as transition tables; ``advance()`` moves along them and nothing else does."""
+
+from django.utils.translation import gettext_lazy as _
+
+from office.workflow import Transition, chain
+from reviews.enums import AwardState, CallState, SubmissionState
+
+CALL = chain(
+    "call",
+    Transition("publish_call", (CallState.DRAFTED,), CallState.OPEN, _("Publish call")),
+    Transition("close_call", (CallState.OPEN,), CallState.CLOSED, _("Close call"), confirm=True),
+    Transition("decide_call", (CallState.CLOSED,), CallState.DECIDED, _("Decide call"), confirm=True),
+    Transition(
+        "reopen_call",
+        (CallState.CLOSED,),
+        CallState.OPEN,
+        _("Reopen call"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "withdraw_call",
+        (CallState.OPEN,),
+        CallState.DRAFTED,
+        _("Withdraw call"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "reopen_decision",
+        (CallState.DECIDED,),
+        CallState.CLOSED,
+        _("Reopen decision"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
+
+SUBMISSION = chain(
+    "submission",
+    Transition("submit", (SubmissionState.DRAFTED,), SubmissionState.SUBMITTED, _("Submit"), confirm=True),
+    Transition("accept", (SubmissionState.SUBMITTED,), SubmissionState.ACCEPTED, _("Accept")),
+    Transition(
+        "send_back",
+        (SubmissionState.SUBMITTED,),
+        SubmissionState.DRAFTED,
+        _("Send back"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "reject",
+        (SubmissionState.SUBMITTED,),
+        SubmissionState.REJECTED,
+        _("Reject"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "reconsider",
+        (SubmissionState.ACCEPTED, SubmissionState.REJECTED),
+        SubmissionState.SUBMITTED,
+        _("Reconsider"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "withdraw",
+        (SubmissionState.DRAFTED, SubmissionState.SUBMITTED),
+        SubmissionState.WITHDRAWN,
+        _("Withdraw"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
+
+AWARD = chain(
+    "award",
+    Transition("confirm_award", (AwardState.PROPOSED,), AwardState.FINAL, _("Confirm award"), confirm=True),
+    Transition(
+        "revoke_award",
+        (AwardState.FINAL,),
+        AwardState.REVOKED,
+        _("Revoke award"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
