@@ -82,7 +82,7 @@ def read_match(match: re.Match[str], text: str, masked: str) -> Found | None:
         return None
     if not chinese and not match["unit"] and not match["prefix"] and not ENDS_NUMBER.match(masked, end):
         return Found(match.start("number"), match.end("number"), Kind.LABEL, match["number"])
-    if match.start() and masked[start - 1].isascii() and masked[start - 1].isalnum():
+    if start == match.start("number") and start and re.match("[0-9A-Za-z]", masked[start - 1]):
         return Found(start, match.end("number"), Kind.LABEL, match["number"])
     try:
         quantity = build(match, raw=text[start:end])
