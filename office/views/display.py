@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from office.web.access import door
+from office.web.samples import build_samples
 
 
 @require_POST
@@ -23,4 +24,4 @@ def set_display(request: HttpRequest) -> HttpResponse:
 @door("office.view_gallery")
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component with sample texts: the living guide of the portal's looks."""
-    return render(request, "office/gallery.html")
+    return render(request, "office/gallery.html", build_samples())

@@ -66,6 +66,11 @@ class TablePanel:
     more_url: str = ""
     template: str = "ui/table.html"
 
+    @property
+    def labeled_rows(self) -> list[list[tuple[Any, Cell]]]:
+        """The rows with each cell beside its head: on the phone, cells carry their own label."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class TextPanel:

@@ -29,3 +29,8 @@ document.addEventListener("keydown", (event) => {
 for (const row of document.querySelectorAll("table[data-rows] tbody tr")) {
   if (rowLink(row)) row.classList.add("is-linked");
 }
+
+/* On the phone the filters fold away, so that the rows come first; a filter in force keeps them open. */
+if (matchMedia("(max-width: 767.98px)").matches) {
+  for (const fold of document.querySelectorAll("details[data-fold-on-phone='']")) fold.open = false;
+}
