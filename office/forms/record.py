@@ -34,6 +34,8 @@ class RecordForm(forms.ModelForm):
                 item.queryset = queryset.visible_to(actor)  # type: ignore[attr-defined]
             if isinstance(item, forms.DateField):
                 item.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            if isinstance(item, forms.DateTimeField):
+                item.widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
             if isinstance(item.widget, forms.Textarea):
                 item.widget.attrs.setdefault("rows", 4)
                 self.wide = (*self.wide, name)
@@ -45,13 +47,15 @@ class RecordForm(forms.ModelForm):
     def build_layout(self) -> Layout:
         """Return the sections as fieldsets with two columns."""
         placed = {name for _title, names in self.sections for name in names}
-        rest = tuple(name for name in self.fields if name not in placed | {"revision"})
+        hidden = [name for name, item in self.fields.items() if item.widget.is_hidden]
+        rest = tuple(name for name in self.fields if name not in placed and name not in hidden)
         sections = [*self.sections, ("", rest)] if rest else list(self.sections)
         groups = [
-            Fieldset(format_lazy("{}", title), Div(*map(self.place, names), css_class="form-grid"))
+            Fieldset(format_lazy("{}", title), Div(*map(self.place, present), css_class="form-grid"))
             for title, names in sections
+            if (present := [name for name in names if name in self.fields])
         ]
-        return Layout("revision", *groups)
+        return Layout(*hidden, *groups)
 
     def place(self, name: str) -> Div:
         """Return one field in its cell."""
@@ -63,11 +67,24 @@ class RecordForm(forms.ModelForm):
         value = self.cleaned_data.get("revision")
         return int(value) if value else None
 
+    def revisions_of(self, stored: Any) -> dict[str, int]:
+        """Return the hidden fields that say which state of the record the form was opened with."""
+        return {"revision": stored.revision}
+
     @property
     def changes(self) -> dict[str, Any]:
         """The model's fields as the user wants them."""
         names = {field.name for field in self._meta.model._meta.concrete_fields}
         return {name: value for name, value in self.cleaned_data.items() if name in names and name != "revision"}
+
+    @property
+    def all_changes(self) -> dict[str, Any]:
+        """What the user wants, with the fields of records beside this one."""
+        return self.changes
+
+    def stored_value(self, stored: Any, name: str) -> Any:
+        """Return the stored value that a field stands for."""
+        return getattr(stored, name)
 
     def _post_clean(self) -> None:
         """Leave the instance untouched: validation of the model happens in the domain function.
@@ -86,8 +103,8 @@ def missing_messages(form: forms.BaseForm, errors: dict[str, list[Any]]) -> None
 def differences(form: RecordForm, stored: Model) -> list[dict[str, str]]:
     """List where a stale form and the stored record differ: label, theirs, mine."""
     found = []
-    for name, mine in form.changes.items():
-        theirs = getattr(stored, name)
+    for name, mine in form.all_changes.items():
+        theirs = form.stored_value(stored, name)
         if theirs != mine:
             label = str(form.fields[name].label or name)
             found.append({"label": label, "theirs": str(theirs or ""), "mine": str(mine or "")})

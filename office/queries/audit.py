@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 
 from office.models import AuditEntry
 
 
-def history_of(obj: models.Model, *, limit: int = 20) -> Any:
-    """Return the newest acts on an object, at most ``limit`` rows."""
-    return AuditEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(obj), object_id=str(obj.pk)
-    ).order_by("-id")[:limit]
+def history_of(*objects: models.Model, limit: int = 20) -> Any:
+    """Return the newest acts on an object, or on several that the reader takes for one; at most ``limit`` rows."""
+    condition = Q()
+    for obj in objects:
+        condition |= Q(content_type=ContentType.objects.get_for_model(obj), object_id=str(obj.pk))
+    return AuditEntry.objects.filter(condition).order_by("-id")[:limit]

@@ -51,7 +51,7 @@ def build_detail(noun: Noun, obj: Any, actor: Actor) -> DetailPage:
     if noun.files:
         page.panels.append(files_panel(noun, obj, actor))
     if actor.reads_all:
-        page.history = [history_line(entry) for entry in history_of(obj)]
+        page.history = [history_line(entry) for entry in history_of(*noun.audited(obj))]
     return page
 
 
@@ -89,7 +89,7 @@ def act_link(noun: Noun, obj: Any, transition: Transition) -> Link:
 def files_panel(noun: Noun, obj: Any, actor: Actor) -> FilesPanel:
     """Return the attached files of a record."""
     assert noun.files is not None
-    links = noun.files.objects.filter(**{noun.files_owner: obj}).select_related("attachment")
+    links = noun.files.objects.filter(**{noun.files_owner: noun.owner_of_files(obj)}).select_related("attachment")
     files = [
         {
             "name": link.attachment.name,

@@ -30,7 +30,7 @@ def view_add(noun: Noun) -> Callable[..., HttpResponse]:
             raise FileRefused(_("Choose a file first."))
         with transaction.atomic():
             attachment = store_attachment(upload, actor=actor)
-            owner = {noun.files_owner: obj}
+            owner = {noun.files_owner: noun.owner_of_files(obj)}
             noun.files.objects.create(attachment=attachment, label=request.POST.get("label", "")[:100], **owner)
         messages.success(request, _("“%(name)s” has been attached.") % {"name": attachment.name})
         return redirect(obj.get_absolute_url())
@@ -45,7 +45,8 @@ def view_open(noun: Noun) -> Callable[..., HttpResponse]:
     def open_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
         assert noun.files is not None
         obj = get_object_or_404(noun.visible_rows(get_actor(request)), pk=pk)
-        link = get_object_or_404(noun.files.objects.select_related("attachment"), pk=file_pk, **{noun.files_owner: obj})
+        owner = {noun.files_owner: noun.owner_of_files(obj)}
+        link = get_object_or_404(noun.files.objects.select_related("attachment"), pk=file_pk, **owner)
         return serve_attachment(link.attachment)
 
     return open_file

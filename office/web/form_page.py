@@ -88,7 +88,8 @@ def show_conflict(request: HttpRequest, noun: Noun, form: RecordForm, pk: int) -
     stored: Any = noun.visible_rows(get_actor(request)).get(pk=pk)
     conflict = differences(form, stored)
     form.data = form.data.copy()  # type: ignore[union-attr]
-    form.data["revision"] = stored.revision  # type: ignore[index]
+    for name, revision in form.revisions_of(stored).items():
+        form.data[name] = revision  # type: ignore[index]
     return show_form(request, noun, form, obj=stored, conflict=conflict)
 
 

@@ -50,6 +50,7 @@ class Noun:
     ``acts``      action -> domain function(obj, *, actor, reason); default: ``advance`` by ``workflow``
     ``impact``    (obj, action, actor) -> facts shown before the act
     ``files``     the through table of attachments, with the owner's field name
+    ``beside``    (obj) -> the record of a lower app beside which this one stands: its files and acts are shown too
     ``parent``    (obj) -> crumbs above the record, for nouns that live inside another
     ``names``     fields searched for suggestions; "" for none
     """
@@ -75,6 +76,7 @@ class Noun:
     impact: Callable[[Any, str, Actor], list[Fact]] | None = None
     files: type[AttachmentLink] | None = None
     files_owner: str = ""
+    beside: Callable[[Any], Model] | None = None
     parent: Callable[[Any], list[Link]] | None = None
     names: tuple[str, ...] = ()
     removable: bool = True
@@ -87,6 +89,14 @@ class Noun:
     def address(self, page: str, *args: Any) -> str:
         """Return the address of one of the noun's pages."""
         return reverse(f"{self.app}:{self.name}_{page}", args=args)
+
+    def owner_of_files(self, obj: Any) -> Model:
+        """Return the record that the files belong to."""
+        return self.beside(obj) if self.beside else obj
+
+    def audited(self, obj: Any) -> list[Model]:
+        """Return the records whose acts make up the history."""
+        return [obj, self.beside(obj)] if self.beside else [obj]
 
     def visible_rows(self, actor: Actor) -> QuerySet[Any]:
         """Return the rows that the actor may see."""
