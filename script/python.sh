@@ -14,20 +14,20 @@ make_venv() {
     python3 -m venv .venv >>"$SETUP_LOG" 2>&1 || refuse "The environment could not be made: apt-get install python3-venv"
 }
 
-# install_requirements FILE...: pip runs only when the files differ from what the environment was made from.
+# install_requirements: pip runs only when the lists differ from what the environment was made from. The list of
+# development holds that of the running portal, so one call of pip serves both.
 install_requirements() {
-    wanted=$(fingerprint "$@")
-    stamp=.venv/made-from-$(basename "$1" .txt)
-    if done_before "$stamp" "$wanted"; then
+    wanted=$(fingerprint "$requirements" requirements.txt)
+    if done_before ".venv/made-from-$requirements" "$wanted"; then
         return 0
     fi
-    say "Installing the Python packages of $1"
+    say "Installing the Python packages of $requirements"
     # Wheels only: nothing is built here. The lists are complete, so pip need not solve them again; and Python
     # compiles what it loads, which is a tenth of what pip would compile.
-    .venv/bin/pip install -q --disable-pip-version-check --no-deps --no-compile --only-binary :all: -r "$1" \
-        >>"$SETUP_LOG" 2>&1 ||
-        refuse "pip could not install $1; see the end of $SETUP_LOG"
-    mark_done "$stamp" "$wanted"
+    .venv/bin/pip install -q --disable-pip-version-check --no-deps --no-compile --only-binary :all: -r "$requirements" \
+        >>"$SETUP_LOG" 2>&1 || refuse "pip could not install $requirements; see the end of $SETUP_LOG"
+    mark_done ".venv/made-from-$requirements" "$wanted"
+    mark_done .venv/made-from-requirements.txt "$(fingerprint requirements.txt requirements.txt)"
 }
 
 # install_assets: Bootstrap and icons out of the pinned wheel, htmx out of django-htmx, into the data folder.

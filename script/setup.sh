@@ -4,20 +4,21 @@
 . script/python.sh
 . script/fonts.sh
 
-# install_portal: libraries, fonts, Python packages and assets. Python comes first, so that pip works while apt
-# fetches the fonts.
+# install_portal REQUIREMENTS PACKAGE...: libraries, fonts, Python packages and assets. Python comes first, so that pip
+# works while apt fetches the rest.
 install_portal() {
+    requirements=$1
+    shift
     need_packages python3-venv
     make_venv_and_assets &
     python_job=$!
-    # shellcheck disable=SC2086 - a list of names
-    need_packages $SERVER_PACKAGES
+    need_packages "$@"
     fetch_fandol
     wait "$python_job" || exit 1
 }
 
 make_venv_and_assets() {
     make_venv
-    install_requirements requirements.txt
+    install_requirements
     install_assets
 }
