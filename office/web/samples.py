@@ -161,7 +161,7 @@ def sample_history() -> list[dict[str, Any]]:
 def sample_jobs() -> list[dict[str, Any]]:
     """A job in each of its states."""
     now: datetime = localtime()
-    states = (("waiting", 0, ""), ("running", 62, "layout"), ("done", 100, ""), ("failed", 40, "write"))
+    states = (("waiting", 0, ""), ("running", 62, "lay_out"), ("done", 100, ""), ("failed", 40, "write"))
     return [
         {
             "job": Job(
