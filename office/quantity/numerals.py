@@ -20,7 +20,8 @@ POINT = r"[.．]"
 ARABIC = rf"[-−－]?(?:{D}{{1,3}}(?:[,，]{D}{{3}})+|{D}+)(?:{POINT}{D}+)?"
 MIXED = rf"{D}+(?:{POINT}{D}+)?亿{D}+(?:{POINT}{D}+)?万|{D}+亿{D}{{8}}|{D}+万{D}{{4}}|{D}+万{D}千"
 CHINESE_CHARS = "零〇一二三四五六七八九两十百千"
-CHINESE = rf"[{CHINESE_CHARS}]+(?:[万亿][{CHINESE_CHARS}]+)*(?:点[{CHINESE_CHARS[:11]}]+)?"
+# Bounded, so that a long run of one character costs no more than its length.
+CHINESE = rf"[{CHINESE_CHARS}]{{1,20}}(?:[万亿][{CHINESE_CHARS}]{{1,20}}){{0,3}}(?:点[{CHINESE_CHARS[:11]}]{{1,9}})?"
 
 
 def read_numeral(text: str) -> Decimal:

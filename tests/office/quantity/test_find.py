@@ -1,6 +1,7 @@
 """Figures in prose beyond the four documents: the traps."""
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
@@ -119,3 +120,11 @@ def test_found_places_do_not_overlap() -> None:
     text = "2020年第二届大赛有27所院校53支队伍200余名选手，超过5万人次关注，一等奖12项（含2项并列）。"
     found = find_quantities(text)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize("piece", ["1", "a1", "十", "百千", "约", "安", "（含", "2020", "1 "])
+def test_a_long_run_costs_no_more_than_its_length(piece: str) -> None:
+    """Patterns that look back and forth over the same run would take minutes here."""
+    started = process_time()
+    find_quantities(piece * 20_000)
+    assert process_time() - started < 10
