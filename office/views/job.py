@@ -1,31 +1,78 @@
 """Pages of background jobs: how far, cancel, result."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from office.actor import Actor
 from office.domain.job import cancel_job
-from office.enums import JOB_OPEN_STATES
+from office.enums import JobState
+from office.listing import Column, Listing
 from office.models import Job
 from office.web.access import door, get_actor
+from office.web.list_page import build_page
 from office.web.page_data import Link
+
+STAGES = {
+    "collect": gettext_lazy("Collecting the figures"),
+    "lay_out": gettext_lazy("Laying out the pages"),
+    "write": gettext_lazy("Writing the file"),
+}
+
+
+def visible_jobs(actor: Actor) -> Any:
+    """Return the jobs that an actor may see."""
+    return Job.objects.visible_to(actor).select_related("requested_by")
+
+
+JOBS = Listing(
+    name="job",
+    title=gettext_lazy("Jobs"),
+    rows=visible_jobs,
+    columns=(
+        Column("title", gettext_lazy("Job"), kind="link"),
+        Column("state", gettext_lazy("State"), "get_state_display", kind="state", sort="state"),
+        Column("percent", gettext_lazy("Progress (%)"), kind="number"),
+        Column("requested_by", gettext_lazy("Requested by"), "requested_by.display_name"),
+        Column("requested_at", gettext_lazy("Requested"), kind="date", sort="requested_at"),
+        Column("ended_at", gettext_lazy("Ended"), kind="date"),
+        Column("attempts", gettext_lazy("Attempts"), kind="number", chosen=False),
+    ),
+    order=("-requested_at",),
+    empty_text=gettext_lazy("No jobs yet"),
+    empty_hint=gettext_lazy("Rendering a report starts one; its progress then shows here."),
+    tone=lambda job: {"done": "ok", "failed": "danger", "running": "info", "canceled": "warn"}.get(job.state, ""),
+)
 
 
 @door("office.list_job")
 def list_jobs(request: HttpRequest) -> HttpResponse:
-    """Show the actor's newest jobs."""
-    jobs = Job.objects.visible_to(get_actor(request)).select_related("requested_by")[:50]
-    return render(request, "office/job_list.html", {"jobs": jobs, "crumbs": [Link(_("Jobs"), "")]})
+    """Show the jobs that the actor may see, newest first."""
+    return render(request, "ui/list.html", {"page": build_page(request, JOBS, crumbs=[Link(JOBS.title, "")])})
 
 
 @door()
 def show_job(request: HttpRequest, pk: str) -> HttpResponse:
-    """Show one job; htmx asks again for the same address and gets only the part that moves."""
+    """Show one job; htmx asks the same address again and gets only the part that moves."""
     job = get_object_or_404(Job.objects.visible_to(get_actor(request)), pk=pk)
-    context = {"job": job, "is_open": job.state in JOB_OPEN_STATES, "result_url": job.result.get("url", "")}
-    moving = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
-    return render(request, "office/job_progress.html" if moving else "office/job_detail.html", context)
+    context = {
+        "job": job,
+        "crumbs": [Link(_("Jobs"), reverse("office:job_list")), Link(job.title, "")],
+        "poll_url": reverse("office:job_detail", args=[pk]),
+        "cancel_url": reverse("office:job_cancel", args=[pk]),
+        "stage_label": STAGES.get(job.stage, job.stage),
+        "result_url": job.result.get("url", ""),
+        "advice": _("Try again. If it fails a second time, tell the system administrator the sentence above.")
+        if job.state == JobState.FAILED
+        else "",
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "ui/job.html" if part else "office/job_detail.html", context)
 
 
 @require_POST

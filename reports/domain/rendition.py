@@ -1,0 +1,96 @@
+"""Render a report: freeze it, print it in a child process, keep one file for one state of the records."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.actor import Actor
+from office.domain.job import JobCanceled, JobRun, handles, request_job
+from office.models import Job
+from reports.domain.figure import refresh_figures
+from reports.enums import FileFormat, RenditionState
+from reports.kinds.printed import build
+from reports.models import Rendition, Report
+from reports.pdf.supervisor import RenderCancelled, render_in_child
+
+JOB_KIND = "reports.render"
+COLLECT, LAY_OUT, WRITE = "collect", "lay_out", "write"
+# Share of the whole that each stage takes, in percent: from, to.
+SPANS = {COLLECT: (0, 15), LAY_OUT: (15, 70), WRITE: (70, 99)}
+
+
+def request_rendition(report: Report, *, file_format: str = FileFormat.PDF, actor: Actor) -> Job:
+    """Ask for a report's file; returns the job, whose page shows the progress and then the result."""
+    title = _("%(report)s as %(format)s") % {"report": report, "format": FileFormat(file_format).label}
+    return request_job(JOB_KIND, actor=actor, title=title, arguments={"report": report.pk, "format": str(file_format)})
+
+
+@handles(JOB_KIND)
+def render_by_job(run: JobRun) -> dict[str, Any]:
+    """Do one rendering job: collect, lay out, write; repeated after a kill it ends with the same single file."""
+    report = Report.objects.select_related("body").get(pk=run.job.arguments["report"])
+    run.report(COLLECT, 1)
+    rendition = freeze(report, file_format=run.job.arguments["format"])
+    Rendition.objects.filter(pk=rendition.pk).update(job=run.job)
+
+    def tell(stage: str, fraction: float) -> None:
+        first, last = SPANS.get(stage, SPANS[WRITE])
+        run.report(stage, round(first + (last - first) * fraction))
+
+    try:
+        print_rendition(rendition, on_progress=tell, should_cancel=run.should_cancel)
+    except RenderCancelled as error:
+        raise JobCanceled(str(run.job.pk)) from error
+    rendition.refresh_from_db()
+    return {"url": rendition.get_absolute_url(), "rendition": rendition.pk, "pages": rendition.pages}
+
+
+def freeze(report: Report, *, file_format: str) -> Rendition:
+    """Read the figures anew and keep the document as it stands; the same state gives the same row."""
+    refresh_figures(report.body, report.year)
+    printed = build(report)
+    rendition, _created = Rendition.objects.get_or_create(
+        report=report,
+        format=file_format,
+        fingerprint=printed.fingerprint,
+        defaults={
+            "context": printed.context,
+            "figures": printed.figures,
+            "report_state": report.state,
+            "version": report.version,
+        },
+    )
+    return rendition
+
+
+def print_rendition(rendition: Rendition, *, on_progress: Any = None, should_cancel: Any = None) -> Rendition:
+    """Write a rendition's file unless it is there already; older ones of the same report are superseded.
+
+    The name follows from the fingerprint, and the file appears by a rename: two attempts leave one file.
+    """
+    name = f"renditions/{rendition.report_id}/{rendition.fingerprint[:24]}.{rendition.format}"
+    target = Path(default_storage.path(name))
+    if rendition.state == RenditionState.WAITING or not target.is_file():
+        result = render_in_child(rendition.context, target, on_progress=on_progress, should_cancel=should_cancel)
+        pages = result.pages
+    else:
+        pages = rendition.pages
+    content = target.read_bytes()
+    with transaction.atomic():
+        others = Rendition.objects.filter(report_id=rendition.report_id, format=rendition.format)
+        others.exclude(pk=rendition.pk).filter(state=RenditionState.READY).update(state=RenditionState.SUPERSEDED)
+        Rendition.objects.filter(pk=rendition.pk).update(
+            state=RenditionState.READY,
+            file=name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            pages=pages,
+            rendered_at=timezone.now(),
+        )
+    rendition.refresh_from_db()
+    return rendition

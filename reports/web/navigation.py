@@ -1,0 +1,116 @@
+"""The left navigation: what each role finds there, by task."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from office.actor import ANONYMOUS
+from office.rules import may
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: its label, the address name, the rule that opens it, the icon."""
+
+    label: Any
+    address: str
+    permission: str
+    icon: str
+
+
+# By task, in the order of an office's day; icons are names of Bootstrap Icons.
+SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
+    ("", (Entry(_("Home"), "reports:home", "reports.view_home", "house"),)),
+    (
+        _("Contests and honors"),
+        (
+            Entry(_("Contests"), "competitions:contest_list", "competitions.list_contest", "trophy"),
+            Entry(_("Entries"), "competitions:entry_list", "competitions.list_entry", "people"),
+            Entry(_("Contests elsewhere"), "competitions:external_list", "competitions.list_external", "flag"),
+            Entry(_("Honor selections"), "competitions:honor_list", "competitions.list_honor", "award"),
+            Entry(_("Nominations"), "competitions:nomination_list", "competitions.list_nomination", "person-badge"),
+            Entry(_("Awards"), "reviews:award_list", "reviews.list_award", "patch-check"),
+        ),
+    ),
+    (
+        _("Research"),
+        (
+            Entry(_("Programs"), "research:program_list", "research.list_program", "journal-text"),
+            Entry(_("Applications"), "research:application_list", "research.list_application", "inbox"),
+            Entry(_("Projects"), "research:project_list", "research.list_project", "clipboard-check"),
+            Entry(_("Papers"), "research:paper_list", "research.list_paper", "file-text"),
+        ),
+    ),
+    (
+        _("The year's work"),
+        (
+            Entry(_("Calls"), "reviews:call_list", "reviews.list_call", "megaphone"),
+            Entry(_("Activities"), "association:activity_list", "association.list_activity", "calendar-event"),
+            Entry(_("Visits"), "association:visit_list", "association.list_visit", "signpost"),
+            Entry(_("Agreements"), "association:agreement_list", "association.list_agreement", "file-earmark-check"),
+            Entry(_("Publications"), "association:publication_list", "association.list_publication", "book"),
+            Entry(_("Recognitions"), "association:recognition_list", "association.list_recognition", "star"),
+        ),
+    ),
+    (
+        _("Vocational groups"),
+        (
+            Entry(_("Groups"), "groups:group_list", "groups.list_group", "diagram-3"),
+            Entry(_("Annual reviews"), "groups:review_list", "groups.list_review", "check2-square"),
+            Entry(_("Recommendations"), "groups:recommendation_list", "groups.list_recommendation", "hand-thumbs-up"),
+        ),
+    ),
+    (
+        _("Reports"),
+        (
+            Entry(_("Annual reports"), "reports:report_list", "reports.list_report", "file-earmark-richtext"),
+            Entry(_("Jobs"), "office:job_list", "office.list_job", "hourglass-split"),
+        ),
+    ),
+    (
+        _("Master data"),
+        (
+            Entry(_("Organizations"), "association:organization_list", "association.list_organization", "building"),
+            Entry(_("Persons"), "association:person_list", "association.list_person", "person"),
+            Entry(_("Bodies"), "association:body_list", "association.list_body", "bank"),
+            Entry(_("Regions"), "association:region_list", "association.list_region", "geo-alt"),
+            Entry(_("Role grants"), "association:grant_list", "association.list_grant", "key"),
+        ),
+    ),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the navigation, the grants to switch between, and nothing for somebody not logged in.
+
+    The match of the active line is by the longest address that the present one begins with.
+    """
+    actor = getattr(request, "actor", ANONYMOUS)
+    if actor.user_id is None:
+        return {"navigation": {"sections": [], "grants": [], "unread": 0}}
+    sections = []
+    for label, entries in SECTIONS:
+        items = [item_of(entry) for entry in entries if may(actor, entry.permission)]
+        if items:
+            sections.append({"label": label, "items": items})
+    mark_active([item for section in sections for item in section["items"]], request.path)
+    grants = [
+        {"id": grant.pk, "label": str(grant), "active": grant.pk == actor.grant_id}
+        for grant in getattr(request, "grants", [])
+    ]
+    return {"navigation": {"sections": sections, "grants": grants, "unread": 0}}
+
+
+def item_of(entry: Entry) -> dict[str, Any]:
+    """Return one line as the template needs it."""
+    return {"label": entry.label, "url": reverse(entry.address), "icon": entry.icon, "active": False}
+
+
+def mark_active(items: list[dict[str, Any]], path: str) -> None:
+    """Mark the line that the present page belongs to."""
+    fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
+    if fitting:
+        max(fitting, key=lambda item: len(item["url"]))["active"] = True
