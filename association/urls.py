@@ -2,10 +2,63 @@
 
 from django.urls import path
 
-from association.views import grant
+from association.views import (
+    activity,
+    agreement,
+    body,
+    count,
+    grant,
+    organization,
+    person,
+    publication,
+    recognition,
+    region,
+    visit,
+)
+from association.views.panels import child_urls
+from office.web.pages import noun_urls
 
 app_name = "association"
 
+RECORDS = (
+    region.REGION,
+    organization.ORGANIZATION,
+    person.PERSON,
+    body.BODY,
+    grant.GRANT,
+    activity.ACTIVITY,
+    visit.VISIT,
+    agreement.AGREEMENT,
+    publication.PUBLICATION,
+    recognition.RECOGNITION,
+)
+ROWS = (
+    organization.FORMER_NAME,
+    person.EMPLOYMENT,
+    activity.SESSION,
+    activity.HOST,
+    activity.ACTIVITY_PERSON,
+    visit.VISIT_DAY,
+    visit.VISIT_PARTY,
+    agreement.AGREEMENT_PARTY,
+    publication.ISSUE,
+    count.COUNT,
+)
+
 urlpatterns = [
+    path("organizations/<int:pk>/rename/", organization.rename, name="organization_rename"),
+    path("organizations/<int:pk>/succeed/", organization.record_succession, name="organization_succeed"),
+    path("persons/<int:pk>/transfer/", person.transfer, name="person_transfer"),
+    path("persons/<int:pk>/phone/", person.reveal, name="person_reveal"),
     path("grants/switch/", grant.switch_grant, name="grant_switch"),
+    path("grants/users/", grant.user_options, name="grant_users"),
+    path("grants/organizations/", grant.organization_options, name="grant_organizations"),
+    path("grants/bodies/", grant.body_options, name="grant_bodies"),
+    path("grants/<int:pk>/end/", grant.end, name="grant_end"),
+    # These two acts ask for a date; they stand before the plain move of the same address.
+    path("agreements/<int:pk>/act/sign/", agreement.sign, name="agreement_sign"),
+    path("publications/<int:pk>/act/publish/", publication.publish, name="publication_publish"),
+    path("recognitions/<int:pk>/revoke/", recognition.revoke, name="recognition_revoke"),
+    *(pattern for noun in RECORDS for pattern in noun_urls(noun)),
+    *(pattern for noun in ROWS for pattern in child_urls(noun)),
 ]

@@ -18,13 +18,11 @@ from office.models import Record, ScopedQuerySet, User
 
 
 class RoleGrantQuerySet(ScopedQuerySet):
-    """Grants: those who give them and those who audit read all, everybody else reads the own ones."""
+    """Grants: those who give them and those who audit read all; one's own are in the switch menu."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Return all grants for the roles that give or audit them, else the actor's own."""
-        if actor.is_system or actor.role in GRANT_ROLES | {Role.AUDITOR}:
-            return self
-        return self.filter(user_id=actor.user_id) if actor.user_id and actor.role else self.none()
+        """Return all grants for the roles that give or audit them, none for anybody else."""
+        return self if actor.is_system or actor.role in GRANT_ROLES | {Role.AUDITOR} else self.none()
 
     def valid_on(self, day: date) -> Self:
         """Return the grants that hold on a day; the last day counts."""

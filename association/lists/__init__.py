@@ -1,0 +1,1 @@
+"""Lists of the association's nouns, one declaration each."""

@@ -1,0 +1,39 @@
+"""The list of persons; phones are masked here and in the export."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from association.models import Person
+from office.listing import Column, Listing
+
+
+class PersonFilter(django_filters.FilterSet):
+    """Filters of the list."""
+
+    name = django_filters.CharFilter(lookup_expr="contains", label=_("Name"))
+    organization = django_filters.CharFilter(
+        field_name="organization__name", lookup_expr="contains", label=_("Employer")
+    )
+    position = django_filters.CharFilter(lookup_expr="contains", label=_("Position"))
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+
+
+PERSONS = Listing(
+    name="association-person",
+    title=_("Persons"),
+    rows=lambda actor: Person.objects.visible_to(actor).select_related("organization"),
+    columns=(
+        Column("name", _("Name"), sort="name_key"),
+        Column("organization", _("Employer"), "organization.name", sort="organization__name_key"),
+        Column("position", _("Position"), sort="position"),
+        Column("phone", _("Phone"), "masked_phone"),
+        Column("is_illustrative", _("Illustrative"), chosen=False),
+    ),
+    order=("name_key",),
+    filters=PersonFilter,
+    empty_text=_("No person fits."),
+    empty_hint=_("Change the filter, or enter the person."),
+)

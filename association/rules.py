@@ -1,0 +1,88 @@
+"""May you: who opens, keeps and moves the association's records.
+
+Which rows somebody sees is ``visible_to``'s matter; a rule here opens a page or an act. Both speak of the same roles,
+and ``tests/association/test_parity.py`` holds them together for every role and state.
+"""
+
+from typing import Any
+
+import rules
+
+from association.enums import BODY_ROLES, GRANT_ROLES, MASTER_ROLES
+from office.actor import Actor
+from office.enums import Role
+from office.rules import is_staff, keep_by_staff, reads_all
+
+
+@rules.predicate
+def reads_master_data(actor: Actor) -> bool:
+    """Everybody who works with the association; a system administrator does not."""
+    return actor.role in MASTER_ROLES
+
+
+@rules.predicate
+def is_school(actor: Actor) -> bool:
+    """Somebody acting for one school."""
+    return actor.is_school
+
+
+@rules.predicate
+def acts_for_body(actor: Actor) -> bool:
+    """The secretary of a group or a member of an academic committee, for their own body."""
+    return actor.role in BODY_ROLES and actor.body_id is not None
+
+
+@rules.predicate
+def gives_grants(actor: Actor) -> bool:
+    """The head of the secretariat and the system administrator."""
+    return actor.role in GRANT_ROLES
+
+
+@rules.predicate
+def audits(actor: Actor) -> bool:
+    """The auditor."""
+    return actor.role == Role.AUDITOR
+
+
+@rules.predicate
+def entered_by_hand(actor: Actor, recognition: Any = None) -> bool:
+    """A recognition that no award or result wrote: those change with their award, not here."""
+    return recognition is None or recognition.source == ""
+
+
+MASTER = ("region", "organization", "body")
+WORK = ("activity", "publication")
+STAFF_ONLY = ("visit", "agreement")
+OWN = ("person", "recognition")
+CHILDREN = (
+    "former_name",
+    "employment",
+    "session",
+    "host",
+    "activity_person",
+    "visit_day",
+    "visit_party",
+    "agreement_party",
+    "issue",
+    "count",
+)
+
+keep_by_staff("association", *MASTER, see=reads_all | reads_master_data)
+keep_by_staff("association", *WORK, see=reads_all | is_school | acts_for_body)
+keep_by_staff("association", *STAFF_ONLY, *CHILDREN, see=reads_all)
+keep_by_staff("association", *OWN, see=reads_all | is_school)
+
+rules.add_rule("association.rename_organization", is_staff)
+rules.add_rule("association.succeed_organization", is_staff)
+rules.add_rule("association.transfer_person", is_staff)
+rules.add_rule("association.reveal_person", is_staff)
+rules.add_rule("association.sign_agreement", is_staff)
+rules.add_rule("association.publish_publication", is_staff)
+rules.add_rule("association.revoke_recognition", is_staff & entered_by_hand)
+for act in ("change", "remove"):
+    rules.set_rule(f"association.{act}_recognition", is_staff & entered_by_hand)
+
+rules.add_rule("association.list_grant", gives_grants | audits)
+rules.add_rule("association.export_grant", gives_grants | audits)
+for act in ("add", "change", "remove", "end"):
+    rules.add_rule(f"association.{act}_grant", gives_grants)
