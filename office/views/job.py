@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from office.actor import Actor
 from office.domain.job import cancel_job
-from office.enums import JobState
+from office.enums import JOB_OPEN_STATES, JobState
 from office.listing import Column, Listing
 from office.models import Job
 from office.web.access import door, get_actor
@@ -63,6 +63,7 @@ def show_job(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "job": job,
         "crumbs": [Link(_("Jobs"), reverse("office:job_list")), Link(job.title, "")],
+        "is_open": job.state in JOB_OPEN_STATES,
         "poll_url": reverse("office:job_detail", args=[pk]),
         "cancel_url": reverse("office:job_cancel", args=[pk]),
         "stage_label": STAGES.get(job.stage, job.stage),

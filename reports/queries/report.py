@@ -1,0 +1,65 @@
+"""Read a report as a whole: what is still open in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reports.methods.blocks import figure_names
+from reports.models import Comment, FigureValue, Report
+from reports.queries.figure import figures_of
+from reports.queries.proposal import proposals_of
+from reports.queries.section import sections_of
+
+
+@dataclass(frozen=True)
+class OpenMatters:
+    """What somebody should know before a report goes on.
+
+    ``comments`` counts open comments, ``proposals`` sentences nobody decided on; ``empty`` are headings without text,
+    ``differing`` the used figures whose stated value the records do not confirm, ``missing`` names that no figure has.
+    """
+
+    comments: int
+    proposals: int
+    empty: list[str]
+    differing: list[FigureValue]
+    missing: list[str]
+    figures: int
+
+
+def open_matters(report: Report) -> OpenMatters:
+    """Return what is still open in a report, in four queries."""
+    sections = list(sections_of(report))
+    values = figures_of(report.body, report.year)
+    used = used_figures(sections)
+    return OpenMatters(
+        comments=Comment.objects.filter(section__report=report, settled_at__isnull=True).count(),
+        proposals=len(proposals_of(report)),
+        empty=empty_headings(sections),
+        differing=[values[name] for name in used if name in values and values[name].differs],
+        missing=[name for name in used if name not in values],
+        figures=len(used),
+    )
+
+
+def used_figures(sections: Iterable[Any]) -> list[str]:
+    """Return the names of the figures that the narrative refers to, in order, each once."""
+    names: dict[str, None] = {}
+    for section in sections:
+        names.update(dict.fromkeys(figure_names(section.blocks)))
+    return list(names)
+
+
+def empty_headings(sections: list[Any]) -> list[str]:
+    """Return the headings that have neither text nor a section below them."""
+    return [
+        section.heading
+        for position, section in enumerate(sections)
+        if not section.blocks and not has_sections_below(sections, position)
+    ]
+
+
+def has_sections_below(sections: list[Any], position: int) -> bool:
+    """Tell whether the next section stands below this one."""
+    following = position + 1
+    return following < len(sections) and sections[following].level > max(sections[position].level, 1)

@@ -1,0 +1,15 @@
+"""Addresses of the home page, reports and renditions."""
+
+from django.urls import path
+
+from reports import rendition_urls, report_urls
+from reports.views import home
+
+app_name = "reports"
+
+urlpatterns = [
+    path("", home.show_home, name="home"),
+    path("charts/<slug:body_code>/<int:year>/<str:source>.svg", home.show_chart, name="chart"),
+    *report_urls.urlpatterns,
+    *rendition_urls.urlpatterns,
+]

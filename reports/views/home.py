@@ -1,0 +1,130 @@
+"""The home page: what must I do and by when, the year in a few figures, what has changed."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+from association.models import Body
+from office.models import AuditEntry
+from office.web.access import door, get_actor
+from office.web.detail_page import act_words
+from reports.catalogue import body_scope
+from reports.kinds.base import Material
+from reports.kinds.exhibit import fill_exhibit
+from reports.models import FigureValue, Report
+from reports.pdf.charts import chart_svg
+from reports.queries.figure import figures_of
+from reports.queries.overview import home_body, newest_values, recent_acts, report_of, tiles
+from reports.queries.school import Tile, school_tiles
+from reports.queries.todo import waiting_for
+
+CHARTS_SHOWN = 2
+
+
+@door()
+def show_home(request: HttpRequest) -> HttpResponse:
+    """Show the home page of the active role."""
+    actor = get_actor(request)
+    context: dict[str, Any] = {"todos": waiting_for(actor), "changes": [change(act) for act in recent_acts(actor)]}
+    body = home_body()
+    if actor.reads_all and body is not None:
+        context |= year_at_a_glance(body)
+    elif actor.is_school:
+        context["tiles"] = school_tiles(actor)
+        context["year_title"] = actor.scope_name
+    return render(request, "reports/home.html", context)
+
+
+def year_at_a_glance(body: Body) -> dict[str, Any]:
+    """Return the tiles and charts of the body's newest year with figures."""
+    values = newest_values(body)
+    if not values:
+        return {}
+    year = values[0].year
+    report = report_of(body, year)
+    by_name = {value.name: value for value in values}
+    return {
+        "year_title": _("%(body)s in %(year)s") % {"body": body.short_name or body.name, "year": year},
+        "tiles": [tile(value, report) for value in tiles(values)],
+        "charts": charts(body, year, by_name),
+    }
+
+
+def tile(value: FigureValue, report: Report | None) -> Tile:
+    """Return a figure as a tile that opens to its rows in the year's report."""
+    url = reverse("reports:figure_detail", args=[report.pk, value.name]) if report else ""
+    number = f"{value.computed:f}".rstrip("0").rstrip(".") if value.computed is not None else value.text
+    caption = value.label.rpartition("·")[2] or value.label
+    context = value.label.rpartition("·")[0]
+    return Tile(caption, number, value.unit, url, versus=context)
+
+
+def charts(body: Body, year: int, values: dict[str, FigureValue]) -> list[dict[str, Any]]:
+    """Return the first charts that the year's figures can fill."""
+    material = Material(scope=body_scope(body, year), values=values)
+    found = []
+    for source in chart_sources(values):
+        filled = fill_exhibit({"type": "chart", "source": source}, material)
+        if filled:
+            found.append(chart_card(filled, reverse("reports:chart", args=[body.code, year, source])))
+    return found[:CHARTS_SHOWN]
+
+
+def chart_sources(values: dict[str, FigureValue]) -> list[str]:
+    """Return the sources of charts that the figures name, each once."""
+    sources: dict[str, None] = {}
+    for name in values:
+        family, _separator, rest = name.partition(":")
+        code = rest.partition(":")[0]
+        if family == "contest.entries":
+            sources[f"editions:{code}"] = None
+        elif family == "project.applications":
+            sources[f"projects:{code}"] = None
+    return list(sources)
+
+
+def chart_card(filled: dict[str, Any], image_url: str) -> dict[str, Any]:
+    """Return a chart with its numbers to unfold."""
+    rows = [
+        [label, *(series["values"][position] for series in filled["series"])]
+        for position, label in enumerate(filled["labels"])
+    ]
+    heads = ["", *(series["name"] for series in filled["series"])]
+    return {**filled, "image_url": image_url, "heads": heads, "rows": rows}
+
+
+@cache_control(private=True, max_age=300)
+@door("reports.list_report")
+def show_chart(request: HttpRequest, body_code: str, year: int, source: str) -> HttpResponse:
+    """Serve one chart of a body's year as SVG, drawn once for its data."""
+    body = get_object_or_404(Body.objects.visible_to(get_actor(request)), code=body_code)
+    material = Material(scope=body_scope(body, year), values=figures_of(body, year))
+    filled = fill_exhibit({"type": "chart", "source": source}, material)
+    if filled is None:
+        raise Http404(source)
+    return HttpResponse(chart_svg(filled), content_type="image/svg+xml")
+
+
+def change(act: AuditEntry) -> dict[str, Any]:
+    """Return one act as the list of recent changes shows it."""
+    return {
+        "when": act.at,
+        "who": act.actor_name,
+        "what": f"{act_words(act.action)}：{act.object_text}",
+        "url": object_url(act.content_type, act.object_id),
+    }
+
+
+def object_url(kind: ContentType | None, object_id: str) -> str:
+    """Return the address of an act's object where its kind has detail pages; no query is made for it."""
+    if kind is None or not object_id.isdigit():
+        return ""
+    try:
+        return reverse(f"{kind.app_label}:{kind.model}_detail", args=[int(object_id)])
+    except NoReverseMatch:
+        return ""
