@@ -43,9 +43,7 @@ def _read_secret_key() -> str:
     if key:
         return key
     if PRODUCTION:
-        raise ImproperlyConfigured(
-            "SECRET_KEY is missing: a production server needs 50 random characters of its own."
-        )
+        raise ImproperlyConfigured("SECRET_KEY is missing: a production server needs 50 random characters of its own.")
     path = DATA_DIR / "secret_key"
     if not path.is_file():
         from django.core.management.utils import get_random_secret_key
@@ -76,6 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "crispy_forms",
@@ -122,6 +121,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+
+# Widgets of our own (office/forms/picker.html) lie among the project's templates.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 AUTH_USER_MODEL = "office.User"
 AUTHENTICATION_BACKENDS = [
