@@ -33,7 +33,7 @@ install_requirements() {
 # install_assets: Bootstrap and icons out of the pinned wheel, htmx out of django-htmx, into the data folder.
 install_assets() {
     wanted=$(fingerprint requirements-assets.txt requirements.txt script/unpack_assets.py)
-    if done_before "$DATA_DIR/vendor/made-from" "$wanted"; then
+    if done_before "$DATA_DIR/vendor.made-from" "$wanted"; then
         return 0
     fi
     parts=$(mktemp -d)
@@ -42,5 +42,5 @@ install_assets() {
         "$PYTHON" script/unpack_assets.py "$parts" "$DATA_DIR/vendor" ||
         refuse "Bootstrap could not be fetched; see the end of $SETUP_LOG"
     rm -rf "$parts"
-    mark_done "$DATA_DIR/vendor/made-from" "$wanted"
+    mark_done "$DATA_DIR/vendor.made-from" "$wanted"
 }

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 
+from office.models.attachment import AttachmentLink
 from tests.house.sources import APPS, ROOT, python_files
 
 pytestmark = pytest.mark.pure
