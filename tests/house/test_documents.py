@@ -27,10 +27,9 @@ def test_every_variable_of_the_environment_is_explained() -> None:
 
 def test_every_model_stands_in_the_glossary() -> None:
     listed = table_cells("glossary.md", 3)
-    models = {
-        model.__name__ for app in APPS if apps.is_installed(app) for model in apps.get_app_config(app).get_models()
-    }
-    assert sorted(models - listed) == []
+    models = [model for app in APPS if apps.is_installed(app) for model in apps.get_app_config(app).get_models()]
+    nouns = {model.__name__ for model in models if not issubclass(model, AttachmentLink)}
+    assert sorted(nouns - listed) == []
 
 
 def test_decisions_are_numbered_without_gaps() -> None:
