@@ -112,10 +112,15 @@ def confirm_award(award: Award, *, actor: Actor, reason: str = "") -> Award:
 
 def build_recognition(award: Award) -> Recognition:
     """Return the lifetime line of an award: the unit then, the person when exactly one is known, the printed names."""
+    return compose_recognition(award, person=sole_person(award))
+
+
+def compose_recognition(award: Award, *, person: Person | None) -> Recognition:
+    """Return the lifetime line of an award for this person, if any."""
     call = award.prize.call
     return Recognition(
         organization=award.submission.organization,
-        person=sole_person(award),
+        person=person,
         name=award.recipient_name[:120],
         title=f"{call.title} {award.prize}"[:200],
         level=call.level,

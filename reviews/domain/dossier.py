@@ -3,6 +3,7 @@
 Every field says whether it could tell a reviewer who sent it (``identifying``); a blind reading leaves those out.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -26,6 +27,19 @@ def build_dossier(submission: Submission, *, extra: tuple[DossierField, ...] = (
 
     ``extra`` are the fields of the upper app that knows more (the category asked for, the theme of a paper).
     """
+    people = Participant.objects.filter(submission=submission).order_by("order", "id")
+    files = SubmissionAttachment.objects.filter(owner=submission).select_related("attachment")
+    return compose_dossier(submission, people=people, files=files, extra=extra)
+
+
+def compose_dossier(
+    submission: Submission,
+    *,
+    people: Iterable[Participant] = (),
+    files: Iterable[SubmissionAttachment] = (),
+    extra: tuple[DossierField, ...] = (),
+) -> dict[str, Any]:
+    """Return the dossier of a submission with these people and files; asks the database nothing."""
     unit = submission.organization.name if submission.organization else ""
     fields = [
         DossierField("title", "名称", submission.title),
@@ -33,8 +47,6 @@ def build_dossier(submission: Submission, *, extra: tuple[DossierField, ...] = (
         DossierField("organization", "单位", unit, identifying=True),
         *extra,
     ]
-    people = Participant.objects.filter(submission=submission).order_by("order", "id")
-    files = SubmissionAttachment.objects.filter(owner=submission).select_related("attachment")
     return {
         "version": DOSSIER_VERSION,
         "fields": [asdict(item) for item in fields if item.value],
