@@ -55,7 +55,7 @@ class StatedCount(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.quantity}{self.noun}"
+        return str(self.quantity.with_noun(self.noun))
 
     @property
     def owner(self) -> Activity | Visit | Publication:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from association.enums import CountKind
 from association.models import Body, StatedCount
 from office.quantity import Quantity
 
@@ -22,6 +23,17 @@ SCHOOL_NOUNS = {
     "technician": "技工院校",
 }
 MIXED_SCHOOL_NOUN = "职业院校"
+COUNT_WORDS = {
+    CountKind.PARTICIPANTS: "参加人数",
+    CountKind.SCHOOLS: "参加学校",
+    CountKind.UNITS: "参加单位",
+    CountKind.TEAMS: "参加队伍",
+    CountKind.PROVINCES: "参加省份",
+    CountKind.PROJECTS: "参加项目",
+    CountKind.AUDIENCE: "关注人次",
+    CountKind.SESSIONS: "场次",
+    CountKind.CONTRIBUTORS: "投稿单位",
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +121,7 @@ def stated_figures(
             continue
         yield FigureSpec(
             name=f"stated:{count.pk}",
-            label=f"{label}·{count.noun or count.get_kind_display()}",
+            label=f"{label}·{count.noun or COUNT_WORDS[CountKind(count.kind)]}",
             unit=count.quantity.unit,
             noun=count.noun,
             group=group,

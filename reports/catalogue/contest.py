@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
+
 from association.enums import CountKind
 from association.models import Organization
 from competitions.models import Contest, Entry
@@ -21,7 +23,7 @@ def contests_of_year(scope: YearScope) -> list[Contest]:
         Contest.objects.filter(call__body_id__in=scope.body_ids, call__year=scope.year)
         .exclude(call__state=CallState.DRAFTED)
         .select_related("call", "call__activity", "series")
-        .order_by("call__activity__start_on", "call_id")
+        .order_by(F("call__activity__start_on").asc(nulls_last=True), "call_id")
     )
 
 
@@ -95,7 +97,7 @@ def taking_part(contest: Contest) -> Iterator[FigureSpec]:
         )
     yield FigureSpec(
         name=f"contest.entries:{call.code}",
-        label=f"{call.title}·参赛{call.entry_noun or '作品'}",
+        label=f"{call.title}·{entry_words(call)}",
         unit=call.entry_measure,
         noun=call.entry_noun,
         group=GROUP,
@@ -103,6 +105,12 @@ def taking_part(contest: Contest) -> Iterator[FigureSpec]:
         scope=call.title,
         period=period,
     )
+
+
+def entry_words(call: Call) -> str:
+    """Return what took part in words: 参赛队伍, 参赛作品."""
+    noun = call.entry_noun or "作品"
+    return noun if noun.startswith("参赛") else f"参赛{noun}"
 
 
 def counts_of(call: Call) -> Iterator[FigureSpec]:
@@ -116,10 +124,10 @@ def counts_of(call: Call) -> Iterator[FigureSpec]:
 
 
 def finalists(contest: Contest) -> Iterator[FigureSpec]:
-    """Yield who went into each later round, by track."""
+    """Yield who went on into each round after the first, by track."""
     call = contest.call
     tracks = list(call.tracks.all())
-    for stage in call.rounds.all():
+    for stage in list(call.rounds.all())[1:]:
         places = RoundEntry.objects.filter(round=stage, submission__state__in=TAKING_PART_STATES)
         for track in tracks:
             yield FigureSpec(

@@ -75,7 +75,7 @@ def group_figure(group: PrizeGroup, *, period: str) -> FigureSpec:
     return FigureSpec(
         name=group.name,
         label=f"{group.contest.name}·{group.track or ''}{group.prize}",
-        unit="项",
+        unit="项" if any(result.work_title for result in group.results) else "所",
         group=GROUP,
         rows=rows if stated is None else None,
         stated=stated,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import F
+
 from competitions.models import HonorEdition, Nomination
 from reports.catalogue.awards import award_figures
 from reports.catalogue.base import FigureSpec, YearScope
@@ -16,7 +18,7 @@ def honor_editions_of_year(scope: YearScope) -> list[HonorEdition]:
         HonorEdition.objects.filter(call__body_id__in=scope.body_ids, call__year=scope.year)
         .exclude(call__state=CallState.DRAFTED)
         .select_related("call", "call__activity", "call__body", "scheme")
-        .order_by("call__activity__start_on", "call_id")
+        .order_by(F("call__activity__start_on").asc(nulls_last=True), "call_id")
     )
 
 
@@ -27,7 +29,7 @@ def honor_figures(scope: YearScope) -> Iterator[FigureSpec]:
         if call.is_complete:
             yield FigureSpec(
                 name=f"honor.nominations:{call.code}",
-                label=f"{call.title}·参选{call.entry_noun or '材料'}",
+                label=f"{call.title}·{call.entry_noun or '参选材料'}",
                 unit=call.entry_measure,
                 noun=call.entry_noun,
                 group=GROUP,

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
+
 from association.enums import ActivityState, PublicationState
 from association.models import Activity, ActivitySession, Issue, Publication, Visit, VisitDay
 from reports.catalogue.base import FigureSpec, YearScope, stated_figures
@@ -24,7 +26,7 @@ def activities_of_year(scope: YearScope) -> Any:
         )
         .select_related("body")
         .prefetch_related("counts", "sessions", "hosts__organization", "hosts__body")
-        .order_by("start_on", "pk")
+        .order_by(F("start_on").asc(nulls_last=True), "pk")
     )
 
 
@@ -34,7 +36,7 @@ def visits_of_year(scope: YearScope) -> Any:
         Visit.objects.filter(body_id__in=scope.body_ids, year=scope.year, state=ActivityState.HELD)
         .select_related("body")
         .prefetch_related("counts", "days", "parties__organization", "parties__person")
-        .order_by("start_on", "pk")
+        .order_by(F("start_on").asc(nulls_last=True), "pk")
     )
 
 

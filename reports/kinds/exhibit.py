@@ -5,10 +5,11 @@ from typing import Any
 
 from competitions.models import Contest
 from reports.catalogue.awards import award_name, prize_words
-from reports.catalogue.contest import edition_before
+from reports.catalogue.contest import edition_before, entry_words
 from reports.kinds.base import Material
 from reports.methods.blocks import Run, figure_run
 from research.models import Program
+from reviews.enums import CallKind
 from reviews.models import Call
 
 # What a table or chart is before its figures are put in: cells are texts or figure runs.
@@ -54,7 +55,9 @@ def awards_table(code: str, material: Material) -> Filled | None:
             rows.append(cells)
     if len(rows) < 2 and len(columns) < 2:
         return None
-    totals = [cell(award_name(call, prize), material) for prize in prizes if prize.track_id is None]
+    # The tracks of a contest are ranked apart, so a sum over them says nothing; papers have one.
+    summed = [] if call.kind == CallKind.CONTEST else prizes
+    totals = [cell(award_name(call, prize), material) for prize in summed if prize.track_id is None]
     if len(totals) == len(columns) and any(isinstance(item, dict) for item in totals):
         rows.append(["合计", *totals])
     return {
@@ -84,7 +87,7 @@ def editions_chart(code: str, material: Material) -> Filled | None:
         pair = [f"{family}:{before.call.code}", f"{family}:{code}"]
         if not all(material.has(name) for name in pair):
             continue
-        labels.append(label or f"参赛{contest.call.entry_noun or '作品'}（{contest.call.entry_measure}）")
+        labels.append(label or f"{entry_words(contest.call)}（{contest.call.entry_measure}）")
         old.append(number(pair[0], material))
         new.append(number(pair[1], material))
         names += pair

@@ -35,7 +35,9 @@ class Report(Record):
     state = models.CharField(_("State"), max_length=20, choices=ReportState.choices, default=ReportState.DRAFT)
     version = models.PositiveSmallIntegerField(_("Version"), default=0)
     outline = models.ForeignKey(Outline, models.PROTECT, related_name="+", verbose_name=_("Outline"))
-    prepared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("Prepared by"))
+    prepared_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Prepared by")
+    )
     published_at = models.DateTimeField(_("Published"), null=True, blank=True)
 
     objects: Any = ReportQuerySet.as_manager()

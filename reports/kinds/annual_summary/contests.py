@@ -6,7 +6,7 @@ from association.enums import CountKind, HostRole
 from association.models import Activity, StatedCount
 from competitions.models import Contest, ExternalContest, ExternalResult
 from reports.catalogue.base import stated_name
-from reports.catalogue.contest import contests_of_year, edition_before
+from reports.catalogue.contest import contests_of_year, edition_before, entry_words
 from reports.catalogue.external import PrizeGroup, external_contests_of_year, prize_groups
 from reports.kinds.annual_summary.awards import awards_clause
 from reports.kinds.base import (
@@ -111,7 +111,7 @@ def judging(writer: Writer, contest: Contest) -> Clause:
     """Return who went into the final and who won."""
     call = contest.call
     rounds = []
-    for stage in call.rounds.all():
+    for stage in list(call.rounds.all())[1:]:
         names = [
             (track.name, f"contest.finalists:{call.code}:{stage.order}:{track.code}") for track in call.tracks.all()
         ]
@@ -129,7 +129,7 @@ def comparison(writer: Writer, contest: Contest) -> Clause:
     before = edition_before(contest)
     if before is None:
         return []
-    pairs = [("参赛院校", "contest.schools"), (f"参赛{contest.call.entry_noun}", "contest.entries")]
+    pairs = [("参赛院校", "contest.schools"), (entry_words(contest.call), "contest.entries")]
     clauses = [
         change(writer, label, f"{family}:{before.call.code}", f"{family}:{contest.call.code}")
         for label, family in pairs
@@ -196,17 +196,24 @@ def shown_groups(final: ExternalContest) -> list[PrizeGroup]:
 
 
 def group_clause(writer: Writer, group: PrizeGroup) -> Clause:
-    """Return who won one prize: A《甲》、B《乙》分别获中职组、高职组一等奖，共2项."""
+    """Return who won one prize: A《甲》、B《乙》分别获中职组、高职组一等奖2项; C、D获展示作品称号（2所）.
+
+    Where a source names some and says 等, the bound beside the names adds nothing and is left out.
+    """
     named = [result for result in group.results if result.quantity is None]
-    names = plain(winner(result) for result in named)
-    tracks = plain(dict.fromkeys(result.track_name for result in named))
-    more = "等" if group.stated is not None and names else ""
-    verb = "分别获" if len(named) > 1 else "获"
-    figure = writer.figure(group.name, before="，共" if names else "")
-    if not figure:
+    if not writer.material.has(group.name):
         return []
-    prize = f"{verb}{tracks}{group.prize}" if names else f"获{tracks}{group.prize}"
-    return [*text(f"{names}{more}{prize}"), *figure, *ranks(named)]
+    tracks = list(dict.fromkeys(result.track_name for result in group.results))
+    verb = "分别获" if len(tracks) > 1 else "获"
+    prize = f"{verb}{plain(tracks)}{group.prize}"
+    if not named:
+        return [*text(prize), *writer.figure(group.name)]
+    names = plain(winner(result) for result in named)
+    if group.stated is not None:
+        return text(f"{names}等{prize}")
+    has_works = any(result.work_title for result in named)
+    figure = writer.figure(group.name)
+    return [*text(f"{names}{prize}"), *(figure if has_works else parenthesis(figure)), *ranks(named)]
 
 
 def winner(result: ExternalResult) -> str:

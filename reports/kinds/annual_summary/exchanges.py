@@ -47,27 +47,32 @@ def propose_exchanges(material: Material) -> Iterator[ProposedSection]:
 
 
 def visit_sentence(writer: Writer, visit: Visit) -> Clause:
-    """Return one visit: when, who led, how many, how often, where to, what for."""
+    """Return one visit: when, who led, how many, how often, where to, whom they met, what for."""
     when = visit.date_words(known_year=writer.material.scope.year)
     who = visit.leader or visit.body.short_name or visit.body.name
-    people = join([writer.counted(stated_name(count)) for count in visit.counts.all()], LIST_COMMA)
-    times = writer.figure(f"visit.days:{visit.pk}", before="先后")
-    theirs = plain(party_words(party) for party in visit.parties.all() if party.side == VisitSide.THEIRS)
-    ours = plain(party_words(party) for party in visit.parties.all() if party.side == VisitSide.OURS)
-    purpose = f"，{visit.purpose}" if visit.purpose else ""
+    parties = list(visit.parties.all())
+    theirs = plain(party_words(party) for party in parties if party.side == VisitSide.THEIRS)
+    ours = plain(party_words(party) for party in parties if party.side == VisitSide.OURS)
+    purpose = f"，{visit.purpose.rstrip('。')}" if visit.purpose else ""
     if visit.direction == VisitDirection.INCOMING:
         act = text(f"{theirs or visit.title}来访，与{ours or who}进行交流{purpose}")
     elif visit.direction == VisitDirection.OUTGOING:
-        to = theirs or visit.place or visit.title
-        act = [
-            *text(f"{who}带领" if people and visit.leader else who),
-            *people,
-            *times,
-            *text(f"赴{to}考察交流{purpose}"),
-        ]
+        act = [*outgoing(writer, visit, who), *text(purpose)]
     else:
         act = text(f"{who}与{theirs or visit.title}开展互访交流{purpose}")
     return sentence(text(f"{when}，" if when else ""), act)
+
+
+def outgoing(writer: Writer, visit: Visit, who: str) -> Clause:
+    """Return who went where how often, and with whom they talked there."""
+    people = join([writer.counted(stated_name(count)) for count in visit.counts.all()], LIST_COMMA)
+    times = writer.figure(f"visit.days:{visit.pk}", before="先后")
+    theirs = [party for party in visit.parties.all() if party.side == VisitSide.THEIRS]
+    units = plain(party_words(party) for party in theirs if party.person is None)
+    met = plain(party_words(party) for party in theirs if party.person is not None)
+    to = units or visit.place or visit.title
+    lead = text(f"{who}带领" if people and visit.leader else who)
+    return [*lead, *people, *times, *text(f"赴{to}考察交流"), *text(f"，与{met}会谈" if met else "")]
 
 
 def party_words(party: object) -> str:

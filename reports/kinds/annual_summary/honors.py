@@ -26,7 +26,7 @@ def propose_honors(material: Material) -> Iterator[ProposedSection]:
     writer = Writer(material)
     for edition in honor_editions_of_year(material.scope):
         call = edition.call
-        received = writer.counted(f"honor.nominations:{call.code}", before="共收到")
+        received = writer.figure(f"honor.nominations:{call.code}", before=f"共收到{call.entry_noun or '参选材料'}")
         awards = join([prize_clause(writer, call, prize) for prize in call.prizes.all()], LIST_COMMA)
         second = join([received, [*text("经评审，评选出"), *awards] if awards else []], "，")
         blocks = write_paragraph(opening(edition), sentence(second) if second else []) if second else []

@@ -1,11 +1,12 @@
 """Sentences about publications: books under culture, periodicals and directories under publicity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from association.enums import PublicationKind, PublicationState
+from association.enums import ActivityKind, PublicationKind, PublicationState
 from association.models import Publication
 from reports.catalogue.base import stated_name
-from reports.catalogue.work import publications_of_year
+from reports.catalogue.work import activities_of_year, publications_of_year
+from reports.kinds.annual_summary.work import ELSEWHERE, activity_sentence
 from reports.kinds.base import (
     LIST_COMMA,
     Clause,
@@ -17,6 +18,7 @@ from reports.kinds.base import (
     text,
     write_paragraph,
 )
+from reports.methods.blocks import Block
 
 
 def propose_books(material: Material) -> Iterator[ProposedSection]:
@@ -27,21 +29,37 @@ def propose_books(material: Material) -> Iterator[ProposedSection]:
 def propose_publicity(material: Material) -> Iterator[ProposedSection]:
     """Yield periodicals, then directories and other publications."""
     periodicals = (PublicationKind.JOURNAL, PublicationKind.NEWSLETTER, PublicationKind.WEBSITE)
-    yield section(material, "publicity", "publicity:periodicals", "办好会刊等宣传阵地", periodicals)
+    writer = Writer(material)
+    campaigns = [
+        item
+        for item in activities_of_year(material.scope)
+        if item.kind == ActivityKind.PUBLICITY and item.body.kind not in ELSEWHERE
+    ]
+    opening = [block for item in campaigns for block in write_paragraph(activity_sentence(writer, item))]
+    yield section(material, "publicity", "publicity:periodicals", "办好会刊等宣传阵地", periodicals, opening=opening)
     others = (PublicationKind.DIRECTORY, PublicationKind.OTHER)
     yield section(material, "publicity", "publicity:directories", "编印通讯簿等资料", others)
 
 
 def section(
-    material: Material, source: str, key: str, heading: str, kinds: tuple[PublicationKind, ...]
+    material: Material,
+    source: str,
+    key: str,
+    heading: str,
+    kinds: tuple[PublicationKind, ...],
+    *,
+    opening: Sequence[Block] = (),
 ) -> ProposedSection:
-    """Return one section over the publications of some kinds."""
+    """Return one section over the publications of some kinds, after the blocks that open it."""
     writer = Writer(material)
     blocks = [
-        block
-        for publication in publications_of_year(material.scope)
-        if publication.kind in kinds
-        for block in write_paragraph(publication_sentence(writer, publication))
+        *opening,
+        *(
+            block
+            for publication in publications_of_year(material.scope)
+            if publication.kind in kinds
+            for block in write_paragraph(publication_sentence(writer, publication))
+        ),
     ]
     return ProposedSection(source, key, heading, tuple(blocks))
 
@@ -54,7 +72,8 @@ def publication_sentence(writer: Writer, publication: Publication) -> Clause:
     counts = join([writer.counted(stated_name(count), after="投稿") for count in publication.counts.all()], LIST_COMMA)
     tail = [*text("，"), *counts] if counts else []
     if issues:
-        return sentence(text(f"{who}全年刊印{name}"), issues, tail)
+        what = "会刊" if publication.kind == PublicationKind.JOURNAL else "简报"
+        return sentence(text(f"{who}全年刊印{name}{what}"), issues, tail)
     if publication.kind == PublicationKind.WEBSITE:
         return []
     when = f"{publication.date_text}，" if publication.published_on else ""

@@ -27,7 +27,7 @@ def propose_projects(material: Material) -> Iterator[ProposedSection]:
     writer = Writer(material)
     for program in programs_of_year(material.scope):
         call = program.call
-        received = writer.counted(f"project.applications:{call.code}", before="共收到申报")
+        received = writer.figure(f"project.applications:{call.code}", before="共收到申报课题")
         first = sentence(text(f"组织开展{call.title}的申报、评审和立项工作，"), received) if received else []
         approved = join([approved_clause(writer, program, category) for category in program.categories.all()], COMMA)
         second = sentence(text("经组织专家评审，批准立项"), approved) if approved else []
@@ -52,7 +52,7 @@ def propose_papers(material: Material) -> Iterator[ProposedSection]:
     writer = Writer(material)
     for call in paper_calls_of_year(material.scope):
         name = f"paper.received:{call.code}"
-        total = writer.counted(name, before="共收到")
+        total = writer.figure(name, before="共收到论文")
         tracks = list(call.tracks.all())
         parts = join([writer.figure(f"{name}:{track.code}", before=track.name) for track in tracks], COMMA)
         among = [*text("，其中："), *parts] if parts and len(tracks) > 1 else []

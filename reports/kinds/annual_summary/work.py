@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from association.enums import ActivityKind, BodyKind, CountKind
+from association.enums import ActivityKind, BodyKind, CountKind, HostRole
 from association.models import Activity, StatedCount
 from reports.catalogue.base import stated_name
 from reports.catalogue.work import activities_of_year
@@ -23,7 +23,7 @@ from reports.kinds.base import (
 SECTIONS = (
     ("forums", "举办论坛和专业会议", (ActivityKind.FORUM, ActivityKind.CONFERENCE, ActivityKind.CEREMONY)),
     ("trainings", "组织开展研讨培训", (ActivityKind.TRAINING, ActivityKind.RESEARCH)),
-    ("campaigns", "参与开展各类评选和宣传活动", (ActivityKind.HONOR, ActivityKind.REVIEW, ActivityKind.PUBLICITY)),
+    ("campaigns", "参与开展各类评选活动", (ActivityKind.HONOR, ActivityKind.REVIEW)),
     ("others", "开展其他活动", (ActivityKind.OTHER, ActivityKind.EXCHANGE, ActivityKind.CONTEST)),
 )
 # What an alliance does stands in the groups' chapter.
@@ -54,21 +54,38 @@ def propose_activities(material: Material) -> Iterator[ProposedSection]:
 
 def activity_sentence(writer: Writer, activity: Activity) -> Clause:
     """Return when, who, where, what and how many: 9月26日至27日，中职分会在滁州市举办…，约100人参加."""
-    known_year = writer.material.scope.year
-    when = activity.date_words(known_year=known_year)
-    partners = [host.party_name for host in activity.hosts.all() if host.body_id != activity.body_id]
-    who = activity.body.short_name or activity.body.name
-    who = f"{who}联合{plain(partners)}" if partners else who
+    when = activity.date_words(known_year=writer.material.scope.year)
     where = "线上" if activity.online else activity.venue
     where = f"在{where}" if where else ""
-    verb = "参与" if activity.kind in (ActivityKind.HONOR, ActivityKind.REVIEW) else "举办"
     sessions = writer.figure(f"activity.sessions:{activity.pk}")
-    opening = [*text(f"{when}，" if when else ""), *text(f"{who}{where}{verb}"), *sessions, *text(activity.title)]
+    opening = [*text(f"{when}，" if when else ""), *text(f"{who_words(activity)}{where}{verb_words(activity)}")]
     counts = join([count_clause(writer, count) for count in activity.counts.all()], LIST_COMMA)
-    return sentence(opening, [*text("，"), *counts] if counts else [])
+    return sentence([*opening, *sessions, *text(activity.title)], [*text("，"), *counts] if counts else [])
+
+
+def who_words(activity: Activity) -> str:
+    """Return who did it: A联合B, or A协助B where the own body only assisted."""
+    who = activity.body.short_name or activity.body.name
+    hosts = list(activity.hosts.all())
+    partners = plain(host.party_name for host in hosts if host.body_id != activity.body_id)
+    own_roles = {host.role for host in hosts if host.body_id == activity.body_id}
+    if not partners:
+        return who
+    return f"{who}协助{partners}" if own_roles == {HostRole.ASSISTANT} else f"{who}联合{partners}"
+
+
+def verb_words(activity: Activity) -> str:
+    """Return what one does with an activity of this kind."""
+    if activity.kind in (ActivityKind.HONOR, ActivityKind.REVIEW):
+        return "参与"
+    return "开展" if activity.kind == ActivityKind.PUBLICITY else "举办"
 
 
 def count_clause(writer: Writer, count: StatedCount) -> Clause:
-    """Return a stated count in its sentence: 据不完全统计，30多所中高职院校参加."""
-    lead = f"{count.note}，" if count.note else ""
+    """Return a stated count in its sentence: 据不完全统计，30多所中高职院校参加; 两场合计300多人参加."""
+    pause = "，" if count.note.startswith("据") else ""
+    lead = f"{count.note}{pause}" if count.note else ""
+    if count.activity.kind == ActivityKind.PUBLICITY:
+        return writer.counted(stated_name(count), before="抓好", after="建设")
+    lead = "共" if count.kind == CountKind.SESSIONS else lead
     return writer.counted(stated_name(count), before=lead, after=COUNT_WORDS.get(CountKind(count.kind), ""))
