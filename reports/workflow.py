@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from office.workflow import Transition, chain
-from reports.enums import ReportState
+from reports.enums import ProposalState, ReportState
 
 REPORT = chain(
     "report",
@@ -18,3 +18,11 @@ REPORT = chain(
 
 # Only a draft is written on; a leader comments while it is under review.
 WRITABLE_STATES = (ReportState.DRAFT,)
+
+# Sentences proposed from the records: staff take them, or drop them and may change their mind.
+PROPOSAL = chain(
+    "proposal",
+    Transition("take", (ProposalState.OFFERED,), ProposalState.TAKEN, _("Take")),
+    Transition("drop", (ProposalState.OFFERED,), ProposalState.DROPPED, _("Drop")),
+    Transition("offer", (ProposalState.DROPPED,), ProposalState.OFFERED, _("Offer again")),
+)

@@ -42,3 +42,16 @@ def move(levels: Sequence[int], index: int, direction: str) -> list[int]:
     first, second = (other, index) if direction == UP else (index, other)
     upper, lower = subtree(levels, first), subtree(levels, second)
     return [*order[: upper.start], *lower, *upper, *order[lower.stop :]]
+
+
+def place_for(levels: Sequence[int], after: int, level: int) -> int:
+    """Return the position at which a new section of a level goes behind another one.
+
+    It never takes over what lies below somebody else: a new chapter goes behind the whole chapter, a new sub-section
+    behind its last brother.
+    """
+    bound = min(level, levels[after])
+    position = after + 1
+    while position < len(levels) and levels[position] > bound:
+        position += 1
+    return position

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +77,13 @@ class Section(Record):
 
     def get_absolute_url(self) -> str:
         return f"{self.report.get_absolute_url()}#section-{self.pk}"
+
+    def get_edit_url(self) -> str:
+        return reverse("reports:section_edit", args=[self.pk])
+
+    def get_exhibit_base(self) -> str:
+        """Return the address under which the section's tables and charts are found by their block ids."""
+        return reverse("reports:exhibit", args=[self.pk, "x"]).removesuffix("x/")
 
 
 class SectionVersion(models.Model):

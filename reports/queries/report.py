@@ -4,11 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
+
+from office.actor import Actor
+from reports.enums import ProposalState
 from reports.methods.blocks import figure_names
 from reports.models import Comment, FigureValue, Report
 from reports.queries.figure import figures_of
 from reports.queries.proposal import proposals_of
 from reports.queries.section import sections_of
+
+
+def reports_to_show(actor: Actor) -> QuerySet[Any]:
+    """Return the reports that the actor may see, with what their pages tell: ``offered`` proposals, ``removed_count``.
+
+    The removed sections are counted through the base table: ``report.sections`` leaves them out.
+    """
+    offered = Count("proposals", filter=Q(proposals__state=ProposalState.OFFERED), distinct=True)
+    removed = Count("sections", filter=Q(sections__removed_at__isnull=False), distinct=True)
+    return (  # type: ignore[no-any-return]
+        Report.objects.visible_to(actor)
+        .select_related("body", "prepared_by", "outline")
+        .annotate(offered=offered, removed_count=removed)
+    )
 
 
 @dataclass(frozen=True)

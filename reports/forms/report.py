@@ -1,0 +1,25 @@
+"""The form that asks for a new report."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from association.forms.picks import pick_body
+from office.forms.record import RecordForm
+from reports.models import Report
+
+
+class ReportForm(RecordForm):
+    """Whose report of which year; its sections are drafted from the records."""
+
+    body = pick_body(required=True)
+
+    sections = ((_("What"), ("body", "year", "kind")),)
+    wide = ("body",)
+
+    class Meta:
+        model = Report
+        fields = ["body", "kind", "year"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.initial.setdefault("year", timezone.localdate().year)

@@ -1,0 +1,56 @@
+"""The list of reports."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from association.models import Body
+from office.listing import Column, Listing
+from reports.enums import ReportKind, ReportState
+from reports.models import Report
+
+TONES = {
+    ReportState.DRAFT: "",
+    ReportState.UNDER_REVIEW: "warn",
+    ReportState.FINAL: "info",
+    ReportState.PUBLISHED: "ok",
+}
+
+
+def tone_of(report: Report) -> str:
+    """Return the tone of a report's state: under review somebody has to act."""
+    return TONES[ReportState(report.state)]
+
+
+class ReportFilter(django_filters.FilterSet):
+    """Filters of the list."""
+
+    body = django_filters.ModelChoiceFilter(queryset=Body.objects.all(), label=_("Body"))
+    year = django_filters.NumberFilter(label=_("Year"))
+    state = django_filters.ChoiceFilter(choices=ReportState.choices, label=_("State"))
+    kind = django_filters.ChoiceFilter(choices=ReportKind.choices, label=_("Kind"))
+
+    class Meta:
+        model = Report
+        fields: list[str] = []
+
+
+REPORTS = Listing(
+    name="reports-report",
+    title=_("Reports"),
+    rows=lambda actor: Report.objects.visible_to(actor).select_related("body", "prepared_by"),
+    columns=(
+        Column("report", _("Report"), lambda report: f"{report.year}年{report.title}", sort="year"),
+        Column("body", _("Body"), "body.name", sort="body__name_key"),
+        Column("kind", _("Kind"), "get_kind_display", chosen=False),
+        Column("state", _("State"), "get_state_display", kind="state", sort="state"),
+        Column("version", _("Version"), lambda report: report.version or None, kind="number", sort="version"),
+        Column("prepared_by", _("Prepared by"), "prepared_by.display_name"),
+        Column("updated_at", _("Changed"), kind="date", sort="updated_at"),
+        Column("published_at", _("Published"), kind="date", sort="published_at", chosen=False),
+    ),
+    order=("-year", "body__name_key"),
+    filters=ReportFilter,
+    empty_text=_("No report fits."),
+    empty_hint=_("Change the filter, or have a report drafted from the records of a year."),
+    tone=tone_of,
+)
