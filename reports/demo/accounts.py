@@ -19,6 +19,8 @@ MAIL_HOST = "demo.example"
 VALID_FROM = date(2020, 1, 1)
 FIRST_SCHOOL, SECOND_SCHOOL = school_name(1), school_name(2)
 FIRST_GROUP = group_code(1)
+# How the list of log-ins names a body.
+BODY_NAMES = {ROOT: "学会", FIRST_GROUP: "示例职教集团01"}
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def login_lines() -> list[str]:
     """Return one line for each account: user name, phone, e-mail, roles with their scope."""
     lines = []
     for login in LOGINS:
-        roles = "、".join(f"{role.label}（{scope}）" if scope else str(role.label) for role, scope in login.grants)
+        grants = ((str(role.label), BODY_NAMES.get(scope, scope)) for role, scope in login.grants)
+        roles = "、".join(f"{role}（{scope}）" if scope else role for role, scope in grants)
         lines.append(f"{login.username:<11} {login.phone}  {login.email:<25} {roles}")
     return lines

@@ -173,9 +173,7 @@ def call_row(ledger: Ledger, facts: CallFacts) -> dict[str, Any]:
     }
 
 
-def ranked(
-    prizes: Sequence[tuple[PrizeKind, str, str, str, str]],
-) -> Iterator[tuple[PrizeKind, str, str, str, str, int]]:
+def ranked(prizes: Sequence[PrizeFacts]) -> Iterator[tuple[PrizeFacts, int]]:
     """Yield the prizes with their rank among those of their kind, 1 the highest."""
     orders: dict[PrizeKind, int] = {}
     for prize in prizes:

@@ -3,7 +3,7 @@
 from association.enums import OrganizationKind as Kind
 from association.enums import RegionLevel, SchoolLevel
 from association.models import Employment, Organization, Person, Region
-from reports.demo.ledger import Ledger
+from reports.demo.ledger import Ledger, Row
 
 ANHUI = "安徽省"
 ASSOCIATION = "安徽省职业与成人教育学会"
@@ -161,7 +161,7 @@ def load_regions(ledger: Ledger) -> None:
 def load_organizations(ledger: Ledger) -> None:
     """Load the named organizations and the illustrative schools."""
     places = ledger.regions
-    rows = [
+    rows: list[Row] = [
         {"name": name, "kind": Kind.SCHOOL, "school_level": level, "region": places.get(region or "")}
         for name, level, region in SCHOOLS
     ]
@@ -202,4 +202,4 @@ def load_persons(ledger: Ledger) -> None:
 
 def association() -> Organization:
     """Return the association's legal entity."""
-    return Organization.objects.get(name=ASSOCIATION, closed_on=None)  # type: ignore[no-any-return]
+    return Organization.objects.get(name=ASSOCIATION, closed_on=None)

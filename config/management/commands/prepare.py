@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.compile_catalogue()
         self.collect_static_files()
         if settings.DEMO:
-            call_command("load_demo", stdout=self.stdout)
+            call_command("load_demo", show_logins=True, stdout=self.stdout)
         elif not get_user_model().objects.exists():
             self.stdout.write("Nobody can log in yet. For a one-time link: .venv/bin/python manage.py create_admin")
 
