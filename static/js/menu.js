@@ -62,3 +62,17 @@ if (panel && opener) {
     if (event.target === panel) closeDrawer(event);
   });
 }
+
+/* Sections of the navigation stay as the reader left them; the one with the present page is always open. */
+const FOLDED = "navigation-folded";
+const folded = new Set(JSON.parse(localStorage.getItem(FOLDED) ?? "[]"));
+for (const section of document.querySelectorAll("details[data-fold]")) {
+  const name = section.querySelector("summary").textContent;
+  if (folded.has(name) && !section.querySelector("[aria-current]")) section.open = false;
+  section.querySelector("summary").addEventListener("click", () => {
+    if (section.open) folded.add(name);
+    else folded.delete(name);
+    localStorage.setItem(FOLDED, JSON.stringify([...folded]));
+  });
+}
+document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest" });
