@@ -41,7 +41,7 @@ TRACK = "jigong"
 def generate_body(code: str = "linsheng", name: str = "示例邻省职业教育学会") -> Body:
     """Return the second association, made when it is not there."""
     row = {"code": code, "name": name, "short_name": "邻省学会", "kind": BodyKind.ASSOCIATION}
-    return Ledger(system_actor("generate_year")).ensure_one(Body, row, key=["code"])  # type: ignore[no-any-return]
+    return Ledger(system_actor("generate_year")).ensure_one(Body, row, key=["code"])
 
 
 def generate_year(

