@@ -3,9 +3,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from reviews.methods.pages import register_pages
+
 
 class CompetitionsConfig(AppConfig):
     """The competitions and honors app."""
 
     name = "competitions"
     verbose_name = _("Competitions and honors")
+
+    def ready(self) -> None:
+        """Lead calls and submissions of contests and honors to the pages of this app."""
+        register_pages("contest", call="competitions:contest_detail", submission="competitions:entry_detail")
+        register_pages("honor", call="competitions:honor_detail", submission="competitions:nomination_detail")

@@ -13,6 +13,7 @@ from office.actor import Actor
 from office.enums import Role
 from office.rules import is_head, is_staff, reads_all
 from reviews.enums import AwardState, CallState, SubmissionState
+from reviews.methods.pages import CALL_PAGES, SUBMISSION_PAGES
 from reviews.models.call import ACADEMIC_KINDS
 
 Predicate = Any
@@ -134,9 +135,26 @@ def add_call_rules(app: str, name: str, *, unwrap: Any = None, see: Predicate = 
     rules.add_rule(f"{app}.reopen_decision_{name}", is_head)
 
 
+@rules.predicate
+def call_stands_alone(actor: Actor, call: Any) -> bool:
+    """No upper app keeps a record beside this call: it is kept here."""
+    return call is None or call.kind not in CALL_PAGES
+
+
+@rules.predicate
+def submission_stands_alone(actor: Actor, submission: Any) -> bool:
+    """No upper app keeps a record beside this submission: it is kept here."""
+    return submission is None or submission.call.kind not in SUBMISSION_PAGES
+
+
 add_call_rules("reviews", "call", see=reads_all | is_school | is_academic)
+for act in ("change", "remove"):
+    rules.set_rule(f"reviews.{act}_call", is_staff & call_stands_alone)
 add_submission_rules("reviews", "submission", see=reads_all | is_school | is_academic)
 rules.set_rule("reviews.add_submission", is_staff)
+rules.set_rule("reviews.change_submission", (is_staff | keeps_own_draft) & submission_stands_alone)
+rules.set_rule("reviews.remove_submission", ((is_staff & is_still_draft) | keeps_own_draft) & submission_stands_alone)
+rules.set_rule("reviews.submit_submission", (is_staff | keeps_own_draft) & submission_stands_alone)
 
 for part in ("track", "round", "prize"):
     for act in ("add", "change", "remove"):

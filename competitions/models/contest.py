@@ -59,6 +59,15 @@ class Contest(Record):
         """The level of the contest, kept with its call."""
         return str(self.call.level)
 
+    @property
+    def state(self) -> str:
+        """The state, kept with the call."""
+        return str(self.call.state)
+
+    def get_state_display(self) -> str:
+        """Return the state in the reader's language."""
+        return str(self.call.get_state_display())
+
     def clean(self) -> None:
         """The call calls for a contest, with the same edition."""
         if not self.call_id:

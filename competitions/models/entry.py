@@ -68,6 +68,15 @@ class Entry(Record):
     def get_absolute_url(self) -> str:
         return reverse("competitions:entry_detail", args=[self.pk])
 
+    @property
+    def state(self) -> str:
+        """The state, kept with the submission."""
+        return str(self.submission.state)
+
+    def get_state_display(self) -> str:
+        """Return the state in the reader's language."""
+        return str(self.submission.get_state_display())
+
     def clean(self) -> None:
         """Event and team are of the same contest; the team is an entry without event, of the same school."""
         if not self.submission_id:

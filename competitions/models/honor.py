@@ -41,6 +41,15 @@ class HonorEdition(Record):
     def get_absolute_url(self) -> str:
         return reverse("competitions:honor_detail", args=[self.pk])
 
+    @property
+    def state(self) -> str:
+        """The state, kept with the call."""
+        return str(self.call.state)
+
+    def get_state_display(self) -> str:
+        """Return the state in the reader's language."""
+        return str(self.call.get_state_display())
+
     def clean(self) -> None:
         """The call calls for an honor selection of the scheme's body, with the same edition."""
         if not self.call_id:

@@ -64,6 +64,15 @@ class Nomination(Record):
     def get_absolute_url(self) -> str:
         return reverse("competitions:nomination_detail", args=[self.pk])
 
+    @property
+    def state(self) -> str:
+        """The state, kept with the submission."""
+        return str(self.submission.state)
+
+    def get_state_display(self) -> str:
+        """Return the state in the reader's language."""
+        return str(self.submission.get_state_display())
+
     def clean(self) -> None:
         """The submission goes to an honor selection."""
         if self.submission_id and self.submission.call.kind != CallKind.HONOR:

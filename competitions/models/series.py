@@ -17,6 +17,10 @@ class ContestSeriesQuerySet(ScopedQuerySet):
         """Schools may know which contests exist."""
         return self if actor.reads_all or actor.is_school else self.none()
 
+    def with_counts(self) -> Self:
+        """Add ``contest_count``: the editions on record."""
+        return self.annotate(contest_count=models.Count("contests"))
+
 
 class ContestSeries(Record):
     """What the editions of one contest have in common; it makes 第一届 and 第二届 comparable."""

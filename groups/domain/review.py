@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.enums import AnnualReviewState
-from groups.models import AnnualReview
+from groups.models import AnnualReview, Group
 from groups.workflow import ANNUAL_REVIEW
 from office.actor import Actor
 from office.domain.record import change_record, create_record, remove_record
@@ -28,6 +30,21 @@ def plan_review(review: AnnualReview, *, actor: Actor) -> AnnualReview:
     )
     create_record(review, actor=actor)
     return review
+
+
+def plan_year(*, actor: Actor, year: int, rule_set: str = "") -> list[AnnualReview]:
+    """Plan the review of a year for every group that existed in it and has none yet; returns the new ones."""
+    present = AnnualReview.objects.filter(year=year).values("group_id")
+    groups = (
+        Group.objects.exclude(pk__in=present)
+        .select_related("body")
+        .filter(
+            Q(body__dissolved_on__isnull=True) | Q(body__dissolved_on__year__gte=year),
+            Q(body__founded_on__isnull=True) | Q(body__founded_on__year__lte=year),
+        )
+    )
+    with transaction.atomic():
+        return [plan_review(AnnualReview(group=group, year=year, rule_set=rule_set), actor=actor) for group in groups]
 
 
 def change_review(

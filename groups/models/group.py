@@ -30,6 +30,10 @@ class GroupQuerySet(ScopedQuerySet):
             return self.filter(Q(lead_id=actor.organization_id) | Q(pk__in=joined.values("group_id")))
         return self.none()
 
+    def with_counts(self) -> Self:
+        """Add ``member_count``: the members now."""
+        return self.annotate(member_count=models.Count("members", filter=Q(members__until__isnull=True)))
+
 
 class Group(Record):
     """What a body of kind group has of its own; name and dates are the body's."""
@@ -77,6 +81,18 @@ class OfGroupQuerySet(ScopedQuerySet):
         return self if actor.reads_all else self.filter(group__in=Group.objects.visible_to(actor))
 
 
+class GroupMemberQuerySet(OfGroupQuerySet):
+    """Members of a group."""
+
+    def in_order(self) -> Self:
+        """Order present members before former ones, by role, then by name."""
+        rank = models.Case(
+            *(models.When(role=role, then=models.Value(place)) for place, role in enumerate(MemberRole.values)),
+            output_field=models.IntegerField(),
+        )
+        return self.order_by(F("until").asc(nulls_first=True), rank, "organization__name_key")
+
+
 class GroupMember(Record):
     """An organization in a group, from when to when and as what."""
 
@@ -88,7 +104,7 @@ class GroupMember(Record):
     since = models.DateField(_("Since"), null=True, blank=True)
     until = models.DateField(_("Until"), null=True, blank=True)
 
-    objects: Any = OfGroupQuerySet.as_manager()
+    objects: Any = GroupMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Group member")

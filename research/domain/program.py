@@ -17,9 +17,16 @@ def create_program(program: Program, *, actor: Actor) -> Program:
     return create_with_call(program, actor=actor)  # type: ignore[no-any-return]
 
 
-def change_program(program: Program, *, actor: Actor, **changes: Any) -> Program:
-    """Change a program and its call together (arguments: ``change_with_call``)."""
-    return change_with_call(program, actor=actor, **changes)  # type: ignore[no-any-return]
+def change_program(
+    program: Program, *, actor: Actor, changes: dict[str, Any], call_changes: dict[str, Any], **revisions: int | None
+) -> Program:
+    """Change a program and its call together; name and code follow the call's title and code."""
+    follow = {
+        own: call_changes[theirs] for own, theirs in (("name", "title"), ("code", "code")) if theirs in call_changes
+    }
+    return change_with_call(  # type: ignore[no-any-return]
+        program, actor=actor, changes={**changes, **follow}, call_changes=call_changes, **revisions
+    )
 
 
 remove_program = remove_with_call

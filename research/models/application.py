@@ -50,6 +50,15 @@ class ProjectApplication(Record):
     def get_absolute_url(self) -> str:
         return reverse("research:application_detail", args=[self.pk])
 
+    @property
+    def state(self) -> str:
+        """The state, kept with the submission."""
+        return str(self.submission.state)
+
+    def get_state_display(self) -> str:
+        """Return the state in the reader's language."""
+        return str(self.submission.get_state_display())
+
     def clean(self) -> None:
         """The submission goes to a program, and the category is one of that program."""
         if not self.submission_id:

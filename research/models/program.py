@@ -49,6 +49,15 @@ class Program(Record):
     def get_absolute_url(self) -> str:
         return reverse("research:program_detail", args=[self.pk])
 
+    @property
+    def state(self) -> str:
+        """The state, kept with the call."""
+        return str(self.call.state)
+
+    def get_state_display(self) -> str:
+        """Return the state in the reader's language."""
+        return str(self.call.get_state_display())
+
     def clean(self) -> None:
         """The call calls for projects."""
         if self.call_id and self.call.kind != CallKind.PROJECT:
@@ -61,6 +70,10 @@ class ProgramCategoryQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Return the categories of the programs that the actor may see."""
         return self if actor.reads_all else self.filter(program__in=Program.objects.visible_to(actor))
+
+    def with_counts(self) -> Self:
+        """Add ``project_count``: the projects approved in the category."""
+        return self.annotate(project_count=models.Count("projects"))
 
 
 class ProgramCategory(Record):

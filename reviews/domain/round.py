@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
-from office.domain.record import create_record
+from office.domain.record import create_record, remove_record
 from office.workflow import refuse_unless
 from reviews.domain.submission import check_undecided
 from reviews.enums import TAKING_PART_STATES
@@ -29,3 +29,9 @@ def admit_all(round_: Round, submissions: list[Submission], *, actor: Actor) -> 
     present = set(RoundEntry.objects.filter(round=round_).values_list("submission_id", flat=True))
     with transaction.atomic():
         return [admit(round_, item, actor=actor) for item in submissions if item.pk not in present]
+
+
+def send_away(entry: RoundEntry, *, actor: Actor, reason: str = "") -> None:
+    """Take a submission out of a round while its call is not decided."""
+    check_undecided(entry.submission)
+    remove_record(entry, actor=actor, reason=reason)

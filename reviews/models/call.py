@@ -15,6 +15,7 @@ from office.actor import Actor
 from office.enums import Role
 from office.models import Record, ScopedQuerySet
 from reviews.enums import CallKind, CallState
+from reviews.methods.pages import call_page
 
 # Kinds that the academic committee of the calling body judges.
 ACADEMIC_KINDS = (CallKind.PROJECT, CallKind.PAPER)
@@ -109,7 +110,7 @@ class Call(Record):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("reviews:call_detail", args=[self.pk])
+        return reverse(call_page(self.kind), args=[self.pk])
 
     def accepts_at(self, now: datetime) -> bool:
         """True while schools may send in: open, and ``opens_at`` <= now < ``closes_at``."""

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from association.models.scope import fits_choices
@@ -15,6 +16,14 @@ from reviews.models.submission import Submission
 from reviews.models.track import OfCallQuerySet
 
 
+class RoundQuerySet(OfCallQuerySet):
+    """Rounds, with how many went into each."""
+
+    def with_counts(self) -> Self:
+        """Add ``entry_count``."""
+        return self.annotate(entry_count=models.Count("entries"))
+
+
 class Round(Record):
     """One round of a call in order: 网络评审, then 现场决赛."""
 
@@ -23,7 +32,7 @@ class Round(Record):
     name = models.CharField(_("Name"), max_length=60)
     kind = models.CharField(_("Kind"), max_length=20, choices=RoundKind.choices, default=RoundKind.ONLINE)
 
-    objects: Any = OfCallQuerySet.as_manager()
+    objects: Any = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Round")
@@ -46,7 +55,7 @@ class Round(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return self.call.get_absolute_url()
+        return reverse("reviews:round_detail", args=[self.pk])
 
 
 class RoundEntryQuerySet(ScopedQuerySet):
@@ -83,7 +92,7 @@ class RoundEntry(Record):
         return f"{self.round}：{self.submission}"
 
     def get_absolute_url(self) -> str:
-        return self.round.call.get_absolute_url()
+        return self.round.get_absolute_url()
 
     def clean(self) -> None:
         """A round takes only submissions of its own call."""

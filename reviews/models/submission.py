@@ -13,6 +13,7 @@ from office.actor import Actor
 from office.enums import Role
 from office.models import AttachmentLink, Record, ScopedQuerySet
 from reviews.enums import RECEIVED_STATES, TAKING_PART_STATES, SubmissionState
+from reviews.methods.pages import submission_page
 from reviews.models.call import ACADEMIC_KINDS, Call
 from reviews.models.track import Track
 
@@ -111,7 +112,7 @@ class Submission(Record):
         return f"{self.number} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("reviews:submission_detail", args=[self.pk])
+        return reverse(submission_page(self.call.kind), args=[self.pk])
 
     def clean(self) -> None:
         """A submission stands in a track of its own call."""

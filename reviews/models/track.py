@@ -9,6 +9,7 @@ from association.enums import SchoolLevel
 from association.models.scope import fits_choices
 from office.actor import Actor
 from office.models import Record, ScopedQuerySet
+from reviews.enums import RECEIVED_STATES
 from reviews.models.call import Call
 
 
@@ -18,6 +19,15 @@ class OfCallQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Return the rows of the calls that the actor may see."""
         return self if actor.reads_all else self.filter(call__in=Call.objects.visible_to(actor))
+
+
+class TrackQuerySet(OfCallQuerySet):
+    """Tracks, with how much each received."""
+
+    def with_counts(self) -> Self:
+        """Add ``received_count``: submissions that came in and were not taken back."""
+        received = models.Count("submissions", filter=models.Q(submissions__state__in=RECEIVED_STATES))
+        return self.annotate(received_count=received)
 
 
 class Track(Record):
@@ -32,7 +42,7 @@ class Track(Record):
     school_level = models.CharField(_("School level"), max_length=20, choices=SchoolLevel.choices, blank=True)
     order = models.PositiveSmallIntegerField(_("Order"), default=0)
 
-    objects: Any = OfCallQuerySet.as_manager()
+    objects: Any = TrackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Track")

@@ -1,0 +1,126 @@
+"""Pages of contests: a call with its series and events."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from association.views.panels import owner_crumb
+from competitions.domain.contest import CONTEST_ACTS, change_contest, create_contest, remove_contest
+from competitions.forms.contest import ContestForm
+from competitions.forms.event import EventForm
+from competitions.lists.contest import CONTESTS
+from competitions.models import Contest, Event, ExternalContest
+from competitions.queries.contest import previous_edition, schools_of, teams_of
+from office.actor import Actor
+from office.rules import may
+from office.web.noun import Noun
+from office.web.page_data import Cell, Fact, Link, TablePanel
+from reviews.enums import CallKind
+from reviews.lists.words import CALL_TONES, tone_of
+from reviews.views.call import call_impact, parts_of_call
+from reviews.views.panels import call_facts, call_links, rows_panel
+from reviews.workflow import CALL
+
+
+def contest_facts(contest: Contest, actor: Actor) -> list[Fact]:
+    """Return what a contest is; schools and teams for those who read all, with the edition before beside them."""
+    facts = call_facts(contest.call, actor)
+    series = contest.series
+    facts.append(Fact(_("Series"), series, url=series.get_absolute_url() if series else ""))
+    if not actor.reads_all:
+        return facts
+    entries = reverse("competitions:entry_list")
+    schools, teams = schools_of(contest).count(), teams_of(contest).count()
+    facts.append(Fact(_("Schools taking part"), schools))
+    facts.append(Fact(_("Entries taking part"), teams, url=f"{entries}?contest={contest.pk}&teams=true"))
+    before = previous_edition(contest)
+    if before is not None and before.call.is_complete:
+        earlier = _("%(schools)s schools, %(entries)s entries") % {
+            "schools": schools_of(before).count(),
+            "entries": teams_of(before).count(),
+        }
+        facts.append(Fact(_("Edition before"), earlier, url=before.get_absolute_url()))
+    return facts
+
+
+def contest_panels(contest: Contest, actor: Actor) -> list[Any]:
+    """Return events, tracks, rounds, prizes, and the contests of others that this one selects for."""
+    panels = [events_panel(contest, actor), *parts_of_call(contest.call, actor)]
+    finals = ExternalContest.objects.visible_to(actor).filter(selection=contest)
+    rows = [[Cell(row.name, kind="link", url=row.get_absolute_url()), Cell(row.year, kind="number")] for row in finals]
+    if rows:
+        panels.append(TablePanel(_("Selects for"), [_("Name"), _("Year")], rows))
+    return panels
+
+
+def events_panel(contest: Contest, actor: Actor) -> TablePanel:
+    """Return the events of a contest."""
+    return rows_panel(
+        EVENT,
+        title=_("Events of a contest"),
+        heads=[_("Name"), _("Code"), _("Illustrative")],
+        rows=Event.objects.filter(contest=contest),
+        cells=lambda row: [Cell(row.name), Cell(row.code), Cell(_("Yes") if row.is_illustrative else "")],
+        keeps=may(actor, "competitions.change_event"),
+        add_query=f"contest={contest.pk}",
+        add_label=_("Add an event"),
+        empty_text=_("The contest has no single events."),
+    )
+
+
+def contest_links(contest: Contest, actor: Actor) -> list[Link]:
+    """Return the ways to entries and awards, and to a new entry."""
+    entries = reverse("competitions:entry_list")
+    links = [Link(_("Entries"), f"{entries}?contest={contest.pk}", icon="inbox")]
+    if may(actor, "competitions.add_entry"):
+        create = reverse("competitions:entry_create")
+        links.append(Link(_("Register an entry"), f"{create}?call={contest.pk}", icon="plus"))
+    return links + call_links(contest.call, actor)[1:]
+
+
+CONTEST = Noun(
+    app="competitions",
+    name="contest",
+    plural="contests",
+    model=Contest,
+    label=gettext_lazy("Contest"),
+    labels=gettext_lazy("Contests"),
+    listing=CONTESTS,
+    form=ContestForm,
+    rows=lambda actor: Contest.objects.visible_to(actor).select_related("call__body", "call__activity", "series"),
+    facts=contest_facts,
+    panels=contest_panels,
+    links=contest_links,
+    workflow=CALL,
+    tone=tone_of(CALL_TONES, "call"),
+    create=lambda form, actor: create_contest(
+        Contest(call=form.build_call(CallKind.CONTEST), **form.changes),  # type: ignore[attr-defined]
+        actor=actor,
+    ),
+    change=lambda obj, form, actor: change_contest(
+        obj,
+        actor=actor,
+        changes=form.changes,
+        call_changes=form.part_changes,  # type: ignore[attr-defined]
+        revision=form.opened_revision,
+        call_revision=form.opened_part_revision,  # type: ignore[attr-defined]
+    ),
+    remove=remove_contest,
+    acts=CONTEST_ACTS,
+    impact=lambda contest, action, actor: call_impact(contest.call, action, actor),
+    beside=lambda contest: contest.call,
+    names=("call__title",),
+)
+EVENT = Noun(
+    app="competitions",
+    name="event",
+    plural="events",
+    model=Event,
+    label=gettext_lazy("Event of a contest"),
+    labels=gettext_lazy("Events of a contest"),
+    form=EventForm,
+    rows=lambda actor: Event.objects.visible_to(actor).select_related("contest__call"),
+    parent=lambda row: owner_crumb(row.contest),
+)

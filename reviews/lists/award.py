@@ -1,0 +1,71 @@
+"""The list of awards of all kinds."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from office.listing import Column, Listing
+from reviews.enums import AwardState, PrizeKind
+from reviews.lists.words import AWARD_TONES, tone_of, track_filter, worded
+from reviews.models import Award, Call
+
+
+class AwardFilter(django_filters.FilterSet):
+    """Filters of the list."""
+
+    recipient = django_filters.CharFilter("recipient_name", lookup_expr="contains", label=_("Recipient"))
+    organization = django_filters.CharFilter(
+        "submission__organization__name", lookup_expr="contains", label=_("Organization")
+    )
+    state = django_filters.ChoiceFilter(choices=AwardState.choices, label=_("State"))
+    call = django_filters.ModelChoiceFilter(field_name="prize__call", queryset=Call.objects.all(), label=_("Call"))
+    year = django_filters.NumberFilter("prize__call__year", label=_("Year"))
+    prize = django_filters.CharFilter("prize__name", label=_("Prize"))
+    kind = django_filters.ChoiceFilter(choices=PrizeKind.choices, label=_("Kind"))
+    track = track_filter()
+
+    class Meta:
+        model = Award
+        fields: list[str] = []
+
+
+AWARDS = Listing(
+    name="reviews-award",
+    title=_("Awards"),
+    rows=lambda actor: (
+        Award.objects.visible_to(actor)
+        .select_related("prize__call", "prize__track", "submission__organization", "submission__track")
+        .only(
+            "kind",
+            "rank",
+            "recipient_name",
+            "awarded_on",
+            "state",
+            "prize__name",
+            "prize__track__name",
+            "prize__call__title",
+            "submission__title",
+            "submission__track__name",
+            "submission__organization__name",
+        )
+    ),
+    columns=(
+        Column(
+            "recipient", _("Recipient"), lambda row: row.recipient_name or row.submission.title, sort="recipient_name"
+        ),
+        Column("prize", _("Prize"), "prize.name", sort="prize__order"),
+        Column("kind", _("Kind"), worded("kind", PrizeKind), sort="kind"),
+        Column("track", _("Track"), "submission.track.name", sort="submission__track__order"),
+        Column(
+            "organization", _("Organization"), "submission.organization.name", sort="submission__organization__name_key"
+        ),
+        Column("call", _("Call"), "prize.call.title", sort="prize__call__title"),
+        Column("state", _("State"), worded("state", AwardState), kind="state", sort="state"),
+        Column("rank", _("Rank"), kind="number", sort="rank", chosen=False),
+        Column("awarded_on", _("Awarded on"), kind="date", sort="awarded_on", chosen=False),
+    ),
+    order=("-prize__call_id", "kind", "prize__order"),
+    filters=AwardFilter,
+    empty_text=_("No award fits."),
+    empty_hint=_("Change the filter, or propose awards on the page of a call."),
+    tone=tone_of(AWARD_TONES),
+)

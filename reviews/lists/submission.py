@@ -1,0 +1,53 @@
+"""The list of submissions of all kinds."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from office.listing import Column, Listing
+from reviews.enums import CallKind, SubmissionState
+from reviews.lists.words import SUBMISSION_TONES, tone_of, track_filter, worded
+from reviews.models import Call, Submission
+
+
+class SubmissionFilter(django_filters.FilterSet):
+    """Filters of the list."""
+
+    title = django_filters.CharFilter(lookup_expr="contains", label=_("Title"))
+    organization = django_filters.CharFilter("organization__name", lookup_expr="contains", label=_("Organization"))
+    state = django_filters.ChoiceFilter(choices=SubmissionState.choices, label=_("State"))
+    number = django_filters.CharFilter(lookup_expr="contains", label=_("Number"))
+    call = django_filters.ModelChoiceFilter(queryset=Call.objects.all(), label=_("Call"))
+    kind = django_filters.ChoiceFilter(field_name="call__kind", choices=CallKind.choices, label=_("Kind"))
+    track = track_filter("track__name")
+
+    class Meta:
+        model = Submission
+        fields: list[str] = []
+
+
+SUBMISSIONS = Listing(
+    name="reviews-submission",
+    title=_("Submissions"),
+    rows=lambda actor: (
+        Submission.objects.visible_to(actor)
+        .select_related("call", "track", "organization")
+        .only(
+            "title", "number", "state", "submitted_at", "call__title", "call__kind", "track__name", "organization__name"
+        )
+    ),
+    columns=(
+        Column("title", _("Title"), sort="title"),
+        Column("number", _("Number"), sort="number"),
+        Column("organization", _("Organization"), "organization.name", sort="organization__name_key"),
+        Column("track", _("Track"), "track.name", sort="track__order"),
+        Column("call", _("Call"), "call.title", sort="call__title"),
+        Column("state", _("State"), worded("state", SubmissionState), kind="state", sort="state"),
+        Column("kind", _("Kind"), worded("kind", CallKind, "call"), sort="call__kind", chosen=False),
+        Column("submitted_at", _("Submitted"), kind="date", sort="submitted_at", chosen=False),
+    ),
+    order=("-id",),
+    filters=SubmissionFilter,
+    empty_text=_("No submission fits."),
+    empty_hint=_("Change the filter, or wait for what schools send in."),
+    tone=tone_of(SUBMISSION_TONES),
+)

@@ -1,0 +1,238 @@
+"""What the pages of calls and submissions show, also those of the apps above: facts, tables, counts."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from association.views.panels import link_cell
+from office.actor import Actor
+from office.rules import may
+from office.web.noun import Noun
+from office.web.page_data import Cell, Fact, Link, TablePanel
+from reviews.enums import AwardState
+from reviews.lists.words import AWARD_TONES
+from reviews.models import Award, Call, Round, Submission
+from reviews.queries.award import prizes_with_counts
+from reviews.queries.call import tracks_of
+from reviews.queries.submission import participants_of
+
+
+def rows_panel(
+    noun: Noun,
+    *,
+    title: Any,
+    heads: list[Any],
+    rows: Iterable[Any],
+    cells: Callable[[Any], list[Cell]],
+    keeps: bool,
+    add_query: str,
+    add_label: Any,
+    empty_text: Any = "",
+) -> TablePanel:
+    """Return a table of rows that live on this page; who keeps them gets the ways to add, edit and remove."""
+    lines = []
+    for row in rows:
+        line = cells(row)
+        if keeps:
+            line.append(Cell(_("Edit"), kind="link", url=noun.address("change", row.pk)))
+            line.append(Cell(_("Remove"), kind="link", url=noun.address("remove", row.pk)))
+        lines.append(line)
+    return TablePanel(
+        title=title,
+        heads=[*heads, *([_("Edit"), _("Remove")] if keeps else [])],
+        rows=lines,
+        add_url=f"{noun.address('create')}?{add_query}" if keeps else "",
+        add_label=add_label,
+        empty_text=empty_text or _("Nothing is entered yet."),
+    )
+
+
+def moment(value: Any) -> str:
+    """Return an instant as office staff read it, "" for none."""
+    return localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def call_facts(call: Call, actor: Actor) -> list[Fact]:
+    """Return what is called for, by whom, when, and for those who read all how much has come in."""
+    facts = [
+        Fact(_("Body"), call.body, url=call.body.get_absolute_url()),
+        Fact(_("Year"), call.year),
+        Fact(_("Edition"), call.edition),
+        Fact(_("Level"), call.get_level_display()),
+        Fact(_("Issuer of awards"), call.issuer_name),
+        Fact(_("Opens"), moment(call.opens_at)),
+        Fact(_("Closes"), moment(call.closes_at)),
+        Fact(_("Code"), call.code),
+    ]
+    if call.activity is not None:
+        facts.append(Fact(_("Activity"), call.activity, url=call.activity.get_absolute_url()))
+        facts.append(Fact(_("Date"), call.activity.date_text))
+        facts.append(Fact(_("Venue"), call.activity.venue))
+    facts.append(Fact(_("Basis"), call.basis))
+    return facts
+
+
+def call_panels(call: Call, actor: Actor, *, nouns: dict[str, Noun]) -> list[Any]:
+    """Return the tracks, rounds and prizes of a call; ``nouns`` are their pages by name.
+
+    How many sent in and were awarded is for those who read all: from counts a school could infer others' entries.
+    """
+    keeps = may(actor, "reviews.change_track")
+    panels = [tracks_panel(call, actor, noun=nouns["track"], keeps=keeps)]
+    if actor.reads_all:
+        panels.append(rounds_panel(call, noun=nouns["round"], keeps=keeps))
+    panels.append(prizes_panel(call, actor, noun=nouns["prize"], keeps=keeps))
+    return panels
+
+
+def tracks_panel(call: Call, actor: Actor, *, noun: Noun, keeps: bool) -> TablePanel:
+    """Return the tracks with what each received."""
+    rows = tracks_of(call).with_counts()
+    counted = actor.reads_all
+    return rows_panel(
+        noun,
+        title=_("Tracks"),
+        heads=[_("Name"), _("Code"), _("School level"), *([_("Received")] if counted else [])],
+        rows=rows,
+        cells=lambda row: [
+            Cell(row.name),
+            Cell(row.code),
+            Cell(row.get_school_level_display()),
+            *([Cell(row.received_count, kind="number")] if counted else []),
+        ],
+        keeps=keeps,
+        add_query=f"call={call.pk}",
+        add_label=_("Add a track"),
+        empty_text=_("Everything is compared together."),
+    )
+
+
+def rounds_panel(call: Call, *, noun: Noun, keeps: bool) -> TablePanel:
+    """Return the rounds with how many went into each."""
+    return rows_panel(
+        noun,
+        title=_("Rounds"),
+        heads=[_("Name"), _("Kind"), _("Went in")],
+        rows=Round.objects.filter(call=call).with_counts(),
+        cells=lambda row: [
+            Cell(row.name, kind="link", url=noun.address("detail", row.pk)),
+            Cell(row.get_kind_display()),
+            Cell(row.entry_count, kind="number"),
+        ],
+        keeps=keeps,
+        add_query=f"call={call.pk}",
+        add_label=_("Add a round"),
+    )
+
+
+def prizes_panel(call: Call, actor: Actor, *, noun: Noun, keeps: bool) -> TablePanel:
+    """Return the prizes with the stated number and how many were awarded."""
+    counted = actor.reads_all
+
+    def cells(row: Any) -> list[Cell]:
+        line = [
+            Cell(row.name),
+            Cell(row.get_kind_display()),
+            Cell(row.track.name if row.track else ""),
+            Cell(str(row.nominal or "")),
+        ]
+        if counted:
+            url = f"{reverse('reviews:award_list')}?call={call.pk}&prize={row.name}&kind={row.kind}"
+            line.append(Cell(f"{row.award_count}{row.measure}", kind="number", url=url if row.award_count else ""))
+        return line
+
+    return rows_panel(
+        noun,
+        title=_("Prizes"),
+        heads=[_("Name"), _("Kind"), _("Track"), _("Stated number"), *([_("Awards")] if counted else [])],
+        rows=prizes_with_counts(call),
+        cells=cells,
+        keeps=keeps,
+        add_query=f"call={call.pk}",
+        add_label=_("Add a prize"),
+    )
+
+
+def call_links(call: Call, actor: Actor) -> list[Link]:
+    """Return the ways from a call to its submissions and awards."""
+    links = []
+    if may(actor, "reviews.list_submission"):
+        links.append(Link(_("Submissions"), f"{reverse('reviews:submission_list')}?call={call.pk}", icon="inbox"))
+    if may(actor, "reviews.list_award"):
+        links.append(Link(_("Awards"), f"{reverse('reviews:award_list')}?call={call.pk}", icon="award"))
+    if may(actor, "reviews.add_award"):
+        links.append(Link(_("Propose awards"), reverse("reviews:call_awards", args=[call.pk]), icon="trophy"))
+    return links
+
+
+def submission_facts(submission: Submission, actor: Actor) -> list[Fact]:
+    """Return what was sent in, to which call, by whom and when."""
+    call, unit = submission.call, submission.organization
+    return [
+        Fact(_("Call"), call, url=call.get_absolute_url()),
+        Fact(_("Number"), submission.number),
+        Fact(_("Track"), submission.track),
+        Fact(_("Organization"), unit, url=unit.get_absolute_url() if unit else ""),
+        Fact(_("Submitted"), moment(submission.submitted_at)),
+        Fact(_("Submitted by"), submission.submitted_by if actor.reads_all or actor.is_school else ""),
+        Fact(_("Closes"), moment(call.closes_at)),
+        Fact(_("Held by"), submission.held_by),
+    ]
+
+
+def submission_panels(submission: Submission, actor: Actor, *, participant: Noun, keeps: bool) -> list[Any]:
+    """Return the participants, rounds and awards of a submission as far as the actor may see them."""
+    panels: list[Any] = [
+        rows_panel(
+            participant,
+            title=_("Participants"),
+            heads=[_("Order"), _("Name"), _("Role"), _("Organization then")],
+            rows=participants_of(submission),
+            cells=lambda row: [
+                Cell(row.order, kind="number"),
+                Cell(row.name),
+                Cell(row.get_role_display()),
+                Cell(row.organization_name),
+            ],
+            keeps=keeps,
+            add_query=f"submission={submission.pk}",
+            add_label=_("Add a participant"),
+        ),
+    ]
+    if actor.reads_all:
+        panels.append(places_panel(submission))
+    panels.append(awards_panel(submission, actor))
+    return panels
+
+
+def places_panel(submission: Submission) -> TablePanel:
+    """Return the rounds into which a submission went."""
+    places = submission.round_entries.select_related("round").order_by("round__order")
+    return TablePanel(
+        _("Rounds"),
+        [_("Name"), _("Kind")],
+        [[Cell(place.round.name), Cell(place.round.get_kind_display())] for place in places],
+        empty_text=_("It has gone into no round."),
+    )
+
+
+def awards_panel(submission: Submission, actor: Actor) -> TablePanel:
+    """Return the awards of a submission."""
+    rows = Award.objects.visible_to(actor).filter(submission=submission).select_related("prize__track", "submission")
+    return TablePanel(
+        _("Awards"),
+        [_("Prize"), _("Kind"), _("Recipient"), _("State")],
+        [
+            [
+                link_cell(row, str(row.prize)),
+                Cell(row.get_kind_display()),
+                Cell(row.recipient_name),
+                Cell(AwardState(row.state).label, kind="state", tone=AWARD_TONES[AwardState(row.state)]),
+            ]
+            for row in rows
+        ],
+        empty_text=_("No award yet."),
+    )
