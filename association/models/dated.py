@@ -66,7 +66,10 @@ def dated_constraints(name: str) -> list[models.BaseConstraint]:
             violation_error_message=_("Give the beginning, not only the end."),
         ),
         models.CheckConstraint(
-            condition=Q(start_on__isnull=True) | Q(start_on__year=F("year")) | Q(end_on__year=F("year")),
+            # "is not null" is said, because a CHECK lets unknown pass.
+            condition=Q(start_on__isnull=True)
+            | Q(start_on__year=F("year"))
+            | Q(end_on__isnull=False, end_on__year=F("year")),
             name=f"{name}_in_its_year",
             violation_error_message=_("The dates lie outside the year given."),
         ),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from association.models import FormerName, Organization, Succession
 
@@ -63,6 +63,8 @@ def present_heirs(organization: Organization) -> list[Organization]:
 
 
 def same_name(name: str) -> QuerySet[Any]:
-    """Return the organizations that have or had a name: for imports and for the check before a new one."""
+    """Return the organizations that have or had a name, open ones first: for imports and before a new one."""
     former = FormerName.objects.filter(name=name).values("organization")
-    return Organization.objects.filter(Q(name=name) | Q(short_name=name) | Q(pk__in=former)).order_by("closed_on", "pk")
+    return Organization.objects.filter(Q(name=name) | Q(short_name=name) | Q(pk__in=former)).order_by(
+        F("closed_on").desc(nulls_first=True), "pk"
+    )

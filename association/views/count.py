@@ -29,7 +29,7 @@ def count_cells(row: StatedCount) -> list[Cell]:
     """Return one count as the text prints it, with its source."""
     return [
         Cell(row.get_kind_display()),
-        Cell(f"{row.note}{row.quantity}{row.noun}"),
+        Cell(f"{row.note}{row}"),
         Cell(row.source),
     ]
 

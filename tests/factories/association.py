@@ -42,6 +42,7 @@ from association.models import (
     VisitParty,
 )
 from office.enums import Role
+from office.quantity import parse_quantity
 from tests.factories.office import UserFactory
 
 
@@ -56,6 +57,8 @@ class Derived(factory.django.DjangoModelFactory):
         obj = model_class(*args, **kwargs)
         if hasattr(obj, "derive"):
             obj.derive()
+        if isinstance(getattr(obj, "quantity", None), str):
+            obj.quantity = parse_quantity(obj.quantity)
         obj.save(force_insert=True)
         return obj
 

@@ -1,0 +1,130 @@
+"""List and object rule agree: what a role finds in a list opens, what it does not find answers 404, for every state."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from association.urls import RECORDS, ROWS
+from office.actor import Actor
+from office.enums import Role
+from office.rules import may
+from tests.actors import client_of, make_actor
+from tests.factories import association as made
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2020, 9, 1)
+
+
+def make_rows(name: str, *, organization: Any, body: Any) -> list[Any]:
+    """Return rows of a noun in every state, of an own and of a foreign scope."""
+    states: dict[str, list[dict[str, Any]]] = {
+        "activity": [{"state": state} for state in ("planned", "held", "canceled")],
+        "visit": [{"state": state} for state in ("planned", "held", "canceled")],
+        "agreement": [
+            {},
+            {"state": "signed", "signed_on": DAY},
+            {"state": "ended", "signed_on": DAY, "ended_on": DAY},
+        ],
+        "publication": [{"state": state} for state in ("planned", "editing", "published")],
+        "organization": [{}, {"closed_on": DAY}],
+        "body": [{}, {"dissolved_on": DAY}],
+        "grant": [{}, {"valid_until": DAY}],
+        "recognition": [{}, {"revoked_at": timezone.now(), "revoked_reason": "不实"}, {"source": "reviews.award:1"}],
+        "person": [{}],
+        "region": [{}],
+    }
+    factories: dict[str, Callable[..., Any]] = {
+        "activity": made.ActivityFactory,
+        "visit": made.VisitFactory,
+        "agreement": made.AgreementFactory,
+        "publication": made.PublicationFactory,
+        "organization": made.OrganizationFactory,
+        "body": made.BodyFactory,
+        "grant": made.RoleGrantFactory,
+        "recognition": made.RecognitionFactory,
+        "person": made.PersonFactory,
+        "region": made.RegionFactory,
+    }
+    rows = []
+    for state in states[name]:
+        rows.append(factories[name](**state))
+        if name in {"activity", "visit", "agreement", "publication"}:
+            rows.append(factories[name](**state, body=body))
+        if name in {"recognition", "person"}:
+            rows.append(
+                factories[name](**{**state, **({"source": ""} if "source" in state else {})}, organization=organization)
+            )
+    return rows
+
+
+@pytest.fixture
+def scope(db: None) -> dict[str, Any]:
+    return {"organization": made.OrganizationFactory(), "body": made.BodyFactory()}
+
+
+def scoped_actor(role: str, scope: dict[str, Any]) -> Actor:
+    """Return an actor of a role whose school or body is the own one."""
+    from association.enums import BODY_ROLES
+    from office.enums import SCHOOL_ROLES
+
+    return make_actor(
+        role,
+        organization=scope["organization"] if role in SCHOOL_ROLES else None,
+        body=scope["body"] if role in BODY_ROLES else None,
+    )
+
+
+@pytest.mark.parametrize("role", [*Role.values, ""])
+@pytest.mark.parametrize("noun", RECORDS, ids=lambda noun: noun.name)
+def test_list_and_object_agree(noun: Any, role: str, scope: dict[str, Any]) -> None:
+    rows = make_rows(noun.name, **scope)
+    actor = scoped_actor(role, scope) if role else Actor()
+    client = client_of(actor)
+    seen = set(noun.visible_rows(actor).values_list("pk", flat=True))
+    listed = client.get(reverse(f"association:{noun.name}_list"))
+    if may(actor, noun.permission("list")):
+        assert listed.status_code == 200
+        assert listed.context["page"].count_text == str(len(seen))
+    else:
+        assert listed.status_code == (403 if role else 302)
+        assert not seen & {row.pk for row in rows}
+    check_objects(noun, rows, seen, actor, client)
+
+
+def check_objects(noun: Any, rows: list[Any], seen: set[int], actor: Actor, client: Client) -> None:
+    """Ask every object's pages: 404 outside, 200 or 403 by the rule inside, log-in page for nobody."""
+    for row in rows:
+        for page in ("detail", "change", "remove"):
+            status = client.get(reverse(f"association:{noun.name}_{page}", args=[row.pk])).status_code
+            if actor.user_id is None:
+                expected = 302
+            elif row.pk not in seen:
+                expected = 404
+            elif page == "detail" or may(actor, noun.permission(page), row):
+                expected = 200
+            else:
+                expected = 403
+            assert status == expected, (page, row, actor.role)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_rows_of_records_are_kept_by_staff_alone(role: str, scope: dict[str, Any]) -> None:
+    actor = scoped_actor(role, scope)
+    client = client_of(actor)
+    for noun in ROWS:
+        status = client.get(reverse(f"association:{noun.name}_create")).status_code
+        assert status == (200 if actor.is_staff else 403), noun.name
+
+
+def test_system_administrator_reads_no_records(scope: dict[str, Any]) -> None:
+    actor = make_actor(Role.SYSTEM_ADMINISTRATOR)
+    for noun in RECORDS:
+        if noun.name != "grant":
+            make_rows(noun.name, **scope)
+            assert not noun.visible_rows(actor).exists(), noun.name
