@@ -38,6 +38,16 @@ document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   showNotice(status === 401 || status === 403 ? body.dataset.expired : body.dataset.lost, "error");
 });
+/* A request that ended at the log-in page brings that page; it must not stand inside this one. */
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answered = event.detail.xhr.responseURL;
+  if (!answered || new URL(answered).pathname !== body.dataset.login) return;
+  event.detail.shouldSwap = false;
+  showNotice(body.dataset.expired, "error");
+});
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) document.getElementById("notices").replaceChildren();
+  const answered = event.detail.xhr.responseURL;
+  if (event.detail.successful && answered && new URL(answered).pathname !== body.dataset.login) {
+    document.getElementById("notices").replaceChildren();
+  }
 });

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 from playwright.sync_api import Browser, Dialog, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from office.enums import Role
+from office.models import Job
+from tests.actors import make_actor
 from tests.browser.conftest import DESK, PHONE, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -160,3 +163,25 @@ def test_form_with_errors_leads_to_the_field_and_asks_before_leaving(
     page.locator(".crumbs a").first.click()
     expect(page).to_have_url(re.compile("organizations/$"))
     assert asked == ["beforeunload"]
+
+
+def test_live_part_says_that_the_session_ended(browser: Browser, enter: Enter, live_server: LiveServer) -> None:
+    """A job's page asks every second; after the session has ended it must not show a log-in page inside itself."""
+    actor = make_actor(Role.SECRETARIAT)
+    job = Job.objects.create(kind="nothing", title="2020年度工作总结报告", requested_by_id=actor.user_id)
+    context = browser.new_context(viewport=DESK)
+    page = enter(context, actor)
+    page.goto(live_server.url + reverse("office:job_detail", args=[job.pk]))
+    context.clear_cookies()
+    expect(page.locator("#notices .message")).to_be_visible(timeout=5000)
+    expect(page.locator(".job")).to_be_visible()
+    expect(page.locator("[name=password]")).to_have_count(0)
+
+
+def test_job_page_refreshes_itself_without_javascript(browser: Browser, enter: Enter, live_server: LiveServer) -> None:
+    actor = make_actor(Role.SECRETARIAT)
+    job = Job.objects.create(kind="nothing", title="2020年度工作总结报告", requested_by_id=actor.user_id)
+    page = enter(browser.new_context(viewport=DESK, java_script_enabled=False), actor)
+    page.goto(live_server.url + reverse("office:job_detail", args=[job.pk]))
+    Job.objects.filter(pk=job.pk).update(state="done", percent=100, ended_at=now())
+    expect(page.locator(".job .percent")).to_have_text("100%", timeout=8000)
