@@ -57,7 +57,7 @@ def year_at_a_glance(body: Body) -> dict[str, Any]:
 
 def tile(value: FigureValue, report: Report | None) -> Tile:
     """Return a figure as a tile that opens to its rows in the year's report."""
-    url = reverse("reports:figure_detail", args=[report.pk, value.name]) if report else ""
+    url = reverse("reports:figure_detail", args=[report.pk, value.pk]) if report else ""
     number = f"{value.computed:f}".rstrip("0").rstrip(".") if value.computed is not None else value.text
     caption = value.label.rpartition("·")[2] or value.label
     context = value.label.rpartition("·")[0]

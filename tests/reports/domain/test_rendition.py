@@ -1,0 +1,169 @@
+"""Renditions: frozen as printed, made once, superseded by new data, opened to the rows as they were."""
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import TestCase
+from pypdf import PdfReader
+
+from association.domain.organization import succeed
+from association.enums import SuccessionKind
+from association.models import Body, Organization
+from competitions.models import Entry
+from office.actor import system_actor
+from office.domain.job import JobCanceled, claim, run_job
+from office.enums import JobState
+from office.models import Job
+from reports.demo.load import load_year
+from reports.domain.outline import load_outlines
+from reports.domain.rendition import freeze, print_rendition, render_by_job, request_rendition
+from reports.domain.report import create_report
+from reports.enums import RenditionState
+from reports.kinds.printed_figure import printed_figure
+from reports.models import Rendition
+from reports.pdf.printed import Printed
+from reports.pdf.supervisor import RenderCancelled
+from tests.actors import make_actor
+
+SCHOOLS = "contest.schools:bim-2020"
+
+
+def write_nothing(context: object, target: Path, **kwargs: object) -> Printed:
+    """Stand in for the rendering process: a file appears, no page is laid out."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(b"%PDF-1.7 test")
+    return Printed(pages=3, missing="")
+
+
+@pytest.fixture(autouse=True)
+def files_of_the_test(settings: Any, tmp_path: Path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+class RenditionOf2020(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load_outlines()
+        load_year()
+        cls.actor = make_actor("secretariat")
+        cls.report = create_report(
+            body=Body.objects.get(code="anhui"), kind="annual_summary", year=2020, actor=system_actor("test")
+        )
+
+    def setUp(self) -> None:
+        patcher = mock.patch("reports.domain.rendition.render_in_child", side_effect=write_nothing)
+        self.render = patcher.start()
+        self.addCleanup(patcher.stop)
+
+    def test_asked_twice_it_is_made_once(self) -> None:
+        first = print_rendition(freeze(self.report, file_format="pdf"))
+        second = print_rendition(freeze(self.report, file_format="pdf"))
+        assert first.pk == second.pk
+        assert second.pages == 3
+        assert self.render.call_count == 1
+
+    def test_new_data_supersedes_and_never_overwrites(self) -> None:
+        old = print_rendition(freeze(self.report, file_format="pdf"))
+        section = self.report.sections.exclude(blocks=[]).first()
+        section.blocks = section.blocks[:-1] or [{"id": "a", "type": "paragraph", "runs": [{"text": "改。"}]}]
+        section.save()
+        new = print_rendition(freeze(self.report, file_format="pdf"))
+        old.refresh_from_db()
+        assert new.pk != old.pk
+        assert (old.state, new.state) == (RenditionState.SUPERSEDED, RenditionState.READY)
+        assert Path(old.file.path).is_file()
+
+    def test_after_a_merger_the_printed_figure_opens_to_the_names_as_printed(self) -> None:
+        rendition = freeze(self.report, file_format="pdf")
+        names = rendition.figures[SCHOOLS]["row_labels"]
+        assert len(names) == 27
+        first, second = Organization.objects.filter(pk__in=rendition.figures[SCHOOLS]["row_ids"])[:2]
+        other = Organization.objects.create(name="合并后的新学院", kind="school", school_level="higher_vocational")
+        for school in (first, second):
+            succeed(
+                school,
+                successors=[other],
+                kind=SuccessionKind.MERGE,
+                on=date(2021, 9, 1),
+                basis="皖教〔2021〕1号",
+                actor=self.actor,
+            )
+        rendition.refresh_from_db()
+        figure = printed_figure(rendition, SCHOOLS, self.actor)
+        assert [row.label for row in figure.rows] == names
+        changed = [row for row in figure.rows if row.changed]
+        assert {row.label for row in changed} == {first.name, second.name}
+        assert all("合并后的新学院" in row.note for row in changed)
+
+    def test_printed_figure_says_what_has_changed_since(self) -> None:
+        rendition = freeze(self.report, file_format="pdf")
+        name = "contest.entries:bim-2020"
+        entry = Entry.objects.filter(submission__call__code="bim-2020", event__isnull=True).last()
+        entry.submission.state = "withdrawn"
+        entry.submission.save()
+        figure = printed_figure(rendition, name, self.actor)
+        assert figure.entry["text"] == "53支"
+        assert figure.text_now == "52支"
+        assert figure.removed == 1
+
+    def test_school_opens_only_its_own_rows_of_a_printed_figure(self) -> None:
+        rendition = freeze(self.report, file_format="pdf")
+        school = Organization.objects.get(name="安徽水利水电职业技术学院")
+        actor = make_actor("school_administrator", organization=school)
+        assert not Rendition.objects.visible_to(actor).exists()
+        figure = printed_figure(rendition, "contest.entries:bim-2020", actor)
+        assert figure.total == 53
+        assert figure.hidden == 53 - len(figure.rows)
+        assert all(row.label for row in figure.rows)
+
+    def test_job_ends_with_the_renditions_address(self) -> None:
+        with self.captureOnCommitCallbacks():
+            job = request_rendition(self.report, actor=self.actor)
+        assert run_job(str(job.pk)) == JobState.DONE
+        job.refresh_from_db()
+        rendition = Rendition.objects.get(job=job)
+        assert job.result == {"url": rendition.get_absolute_url(), "rendition": rendition.pk, "pages": 3}
+        assert (job.percent, job.attempts) == (100, 1)
+
+    def test_canceled_rendering_ends_as_canceled_and_leaves_no_file(self) -> None:
+        self.render.side_effect = RenderCancelled("canceled")
+        job = request_rendition(self.report, actor=self.actor)
+        run = claim(job.pk)
+        with pytest.raises(JobCanceled):
+            render_by_job(run)
+        assert Rendition.objects.get().state == RenditionState.WAITING
+        assert not Rendition.objects.get().file
+
+    def test_request_leaves_an_audit_row_of_the_actor(self) -> None:
+        job = request_rendition(self.report, actor=self.actor)
+        from office.queries.audit import history_of
+
+        entry = history_of(job)[0]
+        assert (entry.user_id, entry.action) == (self.actor.user_id, "request")
+        assert Job.objects.get(pk=job.pk).requested_by_id == self.actor.user_id
+
+
+@pytest.mark.pdf
+class CommandOf2020(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load_outlines()
+        load_year()
+
+    def test_it_renders_without_a_worker(self) -> None:
+        from django.conf import settings
+
+        out = Path(settings.MEDIA_ROOT) / "summary.pdf"
+        call_command("render_document", "annual-summary", body="anhui", year=2020, out=out, stdout=io.StringIO())
+        text = "".join(page.extract_text() for page in PdfReader(out).pages).replace("\n", "")
+        assert "27所高职院校的53支队伍200余名选手" in text
+        assert "草稿" in text.replace(" ", "")
+
+    def test_unknown_body_is_refused_with_a_sentence(self) -> None:
+        with pytest.raises(CommandError, match="no body"):
+            call_command("render_document", "annual-summary", body="none", year=2020, out=Path("x.pdf"))
