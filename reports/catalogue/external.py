@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from competitions.models import ExternalContest, ExternalResult
 from office.quantity import Quantity
 from reports.catalogue.base import FigureSpec, YearScope, stated_figures
@@ -11,8 +13,9 @@ from reports.catalogue.contest import GROUP
 
 def external_contests_of_year(scope: YearScope) -> list[ExternalContest]:
     """Return the contests elsewhere of the year in which our schools won something, in order of their dates."""
+    own = Q(activity__body_id__in=scope.body_ids) | Q(selection__call__body_id__in=scope.body_ids)
     return list(
-        ExternalContest.objects.filter(year=scope.year)
+        ExternalContest.objects.filter(own | Q(activity__isnull=True, selection__isnull=True), year=scope.year)
         .select_related("activity", "selection", "selection__call")
         .order_by("activity__start_on", "pk")
     )

@@ -19,13 +19,14 @@ def group_figures(scope: YearScope) -> Iterator[FigureSpec]:
     if scope.body.kind not in REVIEWING_BODIES:
         return
     period = f"{scope.year}年"
+    own = {"group__body_id__in": scope.body_ids, "year": scope.year}
     yield FigureSpec(
         name="group.reviews",
         label="完成年审的职教集团",
         unit="家",
         noun="职教集团",
         group=GROUP,
-        rows=AnnualReview.objects.filter(year=scope.year, state=AnnualReviewState.REVIEWED),
+        rows=AnnualReview.objects.filter(**own, state=AnnualReviewState.REVIEWED),
         period=period,
     )
     for level in RecommendationLevel:
@@ -36,6 +37,6 @@ def group_figures(scope: YearScope) -> Iterator[FigureSpec]:
                 unit="家",
                 noun=f"{LEVEL_WORDS[level]}示范性职教集团",
                 group=GROUP,
-                rows=Recommendation.objects.filter(year=scope.year, level=level, act=act),
+                rows=Recommendation.objects.filter(**own, level=level, act=act),
                 period=period,
             )

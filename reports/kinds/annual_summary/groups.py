@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from association.enums import BodyKind
 from groups.enums import RecommendationAct, RecommendationLevel
 from groups.models import Recommendation
+from reports.catalogue.base import YearScope
 from reports.catalogue.work import activities_of_year, visits_of_year
 from reports.kinds.annual_summary.exchanges import visit_sentence
 from reports.kinds.annual_summary.work import activity_sentence
@@ -30,15 +31,15 @@ def review_sentence(writer: Writer) -> Clause:
     clauses = [writer.counted("group.reviews", before="完成全省", after=f"{year}年的年审工作")]
     for level in RecommendationLevel:
         for act in RecommendationAct:
-            before = recommendation_words(year, level, act)
+            before = recommendation_words(writer.material.scope, level, act)
             clauses.append(writer.counted(f"group.recommendations:{level.value}:{act.value}", before=before))
     found = join(clauses, COMMA)
     return sentence(found) if found else []
 
 
-def recommendation_words(year: int, level: RecommendationLevel, act: RecommendationAct) -> str:
+def recommendation_words(scope: YearScope, level: RecommendationLevel, act: RecommendationAct) -> str:
     """Return the verb with who commissioned it or to whom it went, where all rows say the same."""
-    rows = Recommendation.objects.filter(year=year, level=level, act=act)
+    rows = Recommendation.objects.filter(group__body_id__in=scope.body_ids, year=scope.year, level=level, act=act)
     receivers = set(rows.values_list("to", flat=True))
     if act == RecommendationAct.SELECTED:
         return "组织评选"
