@@ -5,6 +5,8 @@ Everything here is in system scope: a figure counts all rows and opens to them; 
 
 from typing import Any
 
+from django.db.models import Count
+
 from competitions.models import Contest, Entry
 from reviews.enums import TAKING_PART_STATES, PrizeKind
 from reviews.models import Submission
@@ -47,6 +49,22 @@ def schools_of(contest: Contest | int, *, track_code: str = "") -> Any:
     """Return the organizations of the teams that take part, each once, in system scope."""
     teams = teams_of(contest, track_code=track_code)
     return organizations_of(Submission.objects.filter(pk__in=teams.order_by().values("pk")))
+
+
+def sizes_of(contests: list[Contest]) -> dict[int, tuple[int, int]]:
+    """Return how many organizations and how many teams take part, by contest key, in one query and system scope."""
+    rows = Entry.objects.filter(
+        submission__call__in=[contest.pk for contest in contests],
+        event__isnull=True,
+        submission__state__in=TAKING_PART_STATES,
+    )
+    counted = (
+        rows.order_by()
+        .values("submission__call_id")
+        .annotate(schools=Count("submission__organization_id", distinct=True), teams=Count("pk"))
+    )
+    found = {row["submission__call_id"]: (row["schools"], row["teams"]) for row in counted}
+    return {contest.pk: found.get(contest.pk, (0, 0)) for contest in contests}
 
 
 def finalists_of(contest: Contest | int, *, track_code: str = "", round_order: int | None = None) -> Any:

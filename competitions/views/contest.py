@@ -12,7 +12,7 @@ from competitions.forms.contest import ContestForm
 from competitions.forms.event import EventForm
 from competitions.lists.contest import CONTESTS
 from competitions.models import Contest, Event, ExternalContest
-from competitions.queries.contest import previous_edition, schools_of, teams_of
+from competitions.queries.contest import previous_edition, sizes_of
 from office.actor import Actor
 from office.rules import may
 from office.web.noun import Noun
@@ -32,15 +32,15 @@ def contest_facts(contest: Contest, actor: Actor) -> list[Fact]:
     if not actor.reads_all:
         return facts
     entries = reverse("competitions:entry_list")
-    schools, teams = schools_of(contest).count(), teams_of(contest).count()
+    before = previous_edition(contest)
+    sizes = sizes_of([contest, before] if before else [contest])
+    schools, teams = sizes[contest.pk]
     facts.append(Fact(_("Schools taking part"), schools))
     facts.append(Fact(_("Entries taking part"), teams, url=f"{entries}?contest={contest.pk}&teams=true"))
-    before = previous_edition(contest)
     if before is not None and before.call.is_complete:
-        earlier = _("%(schools)s schools, %(entries)s entries") % {
-            "schools": schools_of(before).count(),
-            "entries": teams_of(before).count(),
-        }
+        earlier = _("%(schools)s schools, %(entries)s entries") % dict(
+            zip(("schools", "entries"), sizes[before.pk], strict=True)
+        )
         facts.append(Fact(_("Edition before"), earlier, url=before.get_absolute_url()))
     return facts
 

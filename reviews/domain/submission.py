@@ -104,13 +104,15 @@ def submit_submission(
     check_organization(submission, actor=actor)
     if submission.track_id is None and Track.objects.filter(call=call).exists():
         raise Refusal(_("Choose a track first: “%(call)s” compares within tracks.") % {"call": call})
-    changes: dict[str, Any] = {
-        "submitted_at": timezone.now(),
-        "submitted_by_id": actor.user_id,
-        "dossier": build_dossier(submission, extra=extra),
-        "number": submission.number or next_number(call),
-    }
-    advance(submission, "submit", actor=actor, workflow=SUBMISSION, reason=reason, changes=changes)
+    # One transaction: a refused sending gives its number back.
+    with transaction.atomic():
+        changes: dict[str, Any] = {
+            "submitted_at": timezone.now(),
+            "submitted_by_id": actor.user_id,
+            "dossier": build_dossier(submission, extra=extra),
+            "number": submission.number or next_number(call),
+        }
+        advance(submission, "submit", actor=actor, workflow=SUBMISSION, reason=reason, changes=changes)
     return submission
 
 
