@@ -20,6 +20,7 @@ from reports.demo import (
     organizations,
     publications,
     research,
+    summary,
 )
 from reports.demo.ledger import Ledger
 
@@ -51,6 +52,7 @@ CHAPTERS = (
     Chapter("research", 1, research.load),
     Chapter("groups", 1, groups.load),
     Chapter("accounts", 1, accounts.load),
+    Chapter("summary", 1, summary.load),
 )
 
 

@@ -26,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.migrate()
+        call_command("load_outlines", verbosity=0)
         self.compile_catalogue()
         self.collect_static_files()
         if settings.DEMO:
