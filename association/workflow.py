@@ -1,6 +1,7 @@
 """The secretariat's procedures as transition tables; ``advance()`` moves along them and nothing else does."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from association.enums import ActivityState, AgreementState, PublicationState
 from office.workflow import Transition, chain
@@ -24,6 +25,7 @@ ACTIVITY = chain(
         _("Back to planned"),
         reason_required=True,
         confirm=True,
+        tone="quiet",
     ),
 )
 
@@ -46,6 +48,7 @@ VISIT = chain(
         _("Back to planned"),
         reason_required=True,
         confirm=True,
+        tone="quiet",
     ),
 )
 
@@ -83,3 +86,7 @@ PUBLICATION = chain(
         tone="danger",
     ),
 )
+
+# How the history of a record names acts that move no state; an act is translated by its own name
+# (office/web/detail_page.py).
+ACT_WORDS = (gettext_noop("Inherit"), gettext_noop("Reveal"), gettext_noop("Revoke"), gettext_noop("Switch"))

@@ -68,9 +68,8 @@ def remove_grant(grant: RoleGrant, *, actor: Actor, reason: str) -> None:
 
 def refuse_overlap(grant: RoleGrant) -> None:
     """Refuse a grant when the same user has the same role for the same scope in a part of its period."""
-    others = RoleGrant.objects.filter(
-        user_id=grant.user_id, role=grant.role, organization_id=grant.organization_id, body_id=grant.body_id
-    ).exclude(pk=grant.pk)
+    scope: dict[str, Any] = {"organization_id": grant.organization_id, "body_id": grant.body_id}
+    others = RoleGrant.objects.filter(user_id=grant.user_id, role=grant.role, **scope).exclude(pk=grant.pk)
     others = others.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=grant.valid_from))
     if grant.valid_until is not None:
         others = others.filter(valid_from__lte=grant.valid_until)

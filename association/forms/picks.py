@@ -11,10 +11,10 @@ from office.models import User
 
 
 def pick_organization(*, label: Any = None, required: bool = False, **options: Any) -> PickField:
-    """Return a field that finds an organization by its name or short name."""
+    """Return a field that finds an organization by its name, its short name or a former name."""
     return PickField(
         queryset=Organization.objects.all(),
-        names=("name", "short_name"),
+        names=("name", "short_name", "former_names__name"),
         options_url=reverse_lazy("association:organization_options"),
         label=label or _("Organization"),
         required=required,

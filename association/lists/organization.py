@@ -53,7 +53,7 @@ def organization_rows(actor: Actor) -> QuerySet[Any]:
     """Return an actor's organizations with what a row shows and nothing else."""
     shown = ("kind", "school_level", "name", "short_name", "uscc", "founded_on", "closed_on", "is_illustrative")
     rows = Organization.objects.visible_to(actor).select_related("region")
-    return rows.only("id", *shown, "name_key", "region__name")  # type: ignore[no-any-return]
+    return rows.only("id", *shown, "name_key", "region__name")
 
 
 def state_word(row: Any) -> Any:

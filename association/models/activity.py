@@ -1,6 +1,6 @@
 """Activities of a body: what was done, when, where, by which hosts, with which people."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -31,7 +31,7 @@ class Activity(Dated, Record):
     state = models.CharField(_("State"), max_length=10, choices=ActivityState.choices, default=ActivityState.PLANNED)
     summary = models.TextField(_("Summary"), blank=True)
 
-    objects: Any = BodyWorkQuerySet.as_manager()
+    objects: ClassVar[Any] = BodyWorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Activity")

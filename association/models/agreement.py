@@ -1,6 +1,6 @@
 """Agreements that a body signs with partners."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -30,7 +30,7 @@ class Agreement(Record):
     ended_on = models.DateField(_("Ended on"), null=True, blank=True)
     summary = models.TextField(_("Summary"), blank=True)
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Agreement")

@@ -1,6 +1,6 @@
 """Governed bodies: the association, its branches and committees, groups and alliances, in one shape."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -42,7 +42,7 @@ class Body(Record):
     dissolved_on = models.DateField(_("Dissolved"), null=True, blank=True)
     name_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
-    objects: Any = MasterQuerySet.as_manager()
+    objects: ClassVar[Any] = MasterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Body")

@@ -1,6 +1,6 @@
 """Stated counts: a number as a source gives it, with its qualifier, never recomputed."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -30,7 +30,7 @@ class StatedCount(models.Model):
         _("Scope words"), max_length=100, blank=True, help_text=_("Such as 据不完全统计; printed with the number.")
     )
 
-    objects: Any = models.Manager()
+    objects: ClassVar[Any] = models.Manager()
 
     class Meta:
         verbose_name = _("Stated count")
@@ -55,7 +55,8 @@ class StatedCount(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.quantity.with_noun(self.noun))
+        quantity: Any = self.quantity
+        return str(quantity.with_noun(self.noun))
 
     @property
     def owner(self) -> Activity | Visit | Publication:

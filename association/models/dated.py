@@ -1,6 +1,6 @@
 """Records with a day, a period, or only a month or year of it, as official texts give them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,7 +30,7 @@ class Dated(models.Model):
         help_text=_("Such as 下午 or 初; follows the date as written."),
     )
 
-    objects: Any = models.Manager()
+    objects: ClassVar[Any] = models.Manager()
 
     class Meta:
         abstract = True

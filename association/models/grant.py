@@ -1,7 +1,7 @@
 """Role grants: who may act as what, for which school or body, from when until when."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -44,7 +44,7 @@ class RoleGrant(Record):
     valid_until = models.DateField(_("Valid until"), null=True, blank=True, help_text=_("The last day counts."))
     note = models.CharField(_("Note"), max_length=200, blank=True)
 
-    objects: Any = RoleGrantQuerySet.as_manager()
+    objects: ClassVar[Any] = RoleGrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Role grant")

@@ -1,6 +1,6 @@
 """Organizations: schools, enterprises, offices; with the names they had and what they came from."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -40,7 +40,7 @@ class Organization(Record):
     )
     name_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
-    objects: Any = MasterQuerySet.as_manager()
+    objects: ClassVar[Any] = MasterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Organization")
@@ -116,7 +116,7 @@ class FormerName(Record):
     since = models.DateField(_("Since"), null=True, blank=True)
     until = models.DateField(_("Until"), help_text=_("First day of the next name."))
 
-    objects: Any = OrganizationPartQuerySet.as_manager()
+    objects: ClassVar[Any] = OrganizationPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Former name")
@@ -160,7 +160,7 @@ class Succession(Record):
     predecessor_name = models.CharField(_("Name before"), max_length=120)
     successor_name = models.CharField(_("Name after"), max_length=120)
 
-    objects: Any = OrganizationPartQuerySet.as_manager()
+    objects: ClassVar[Any] = OrganizationPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Succession")

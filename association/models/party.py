@@ -1,6 +1,6 @@
 """A party of something: a recorded organization or body, or a bare name where no record exists."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -26,7 +26,7 @@ class Party(models.Model):
     name = models.CharField(_("Name only"), max_length=120, blank=True, help_text=_("Only where neither is on record."))
     order = models.PositiveSmallIntegerField(_("Order"), default=0)
 
-    objects: Any = models.Manager()
+    objects: ClassVar[Any] = models.Manager()
 
     class Meta:
         abstract = True

@@ -1,6 +1,6 @@
 """Persons whom the association deals with, and where they worked when."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -44,7 +44,7 @@ class Person(Record):
     )
     name_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
-    objects: Any = PersonQuerySet.as_manager()
+    objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Person")
@@ -96,7 +96,7 @@ class Employment(Record):
     since = models.DateField(_("Since"), null=True, blank=True)
     until = models.DateField(_("Until"), null=True, blank=True)
 
-    objects: Any = EmploymentQuerySet.as_manager()
+    objects: ClassVar[Any] = EmploymentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Employment")

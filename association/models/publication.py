@@ -1,6 +1,6 @@
 """Publications of a body and the issues of its periodicals."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -38,7 +38,7 @@ class Publication(Record):
     )
     summary = models.TextField(_("Summary"), blank=True)
 
-    objects: Any = BodyWorkQuerySet.as_manager()
+    objects: ClassVar[Any] = BodyWorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Publication")
@@ -93,7 +93,7 @@ class Issue(Record):
     number = models.PositiveSmallIntegerField(_("Issue number"))
     issued_on = models.DateField(_("Issued on"), null=True, blank=True)
 
-    objects: Any = IssueQuerySet.as_manager()
+    objects: ClassVar[Any] = IssueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Issue")

@@ -1,6 +1,6 @@
 """Recognitions: every final award, external result and listing, so that a lifetime list reads one table."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -49,7 +49,7 @@ class Recognition(Record):
     revoked_reason = models.CharField(_("Reason of revocation"), max_length=200, blank=True, editable=False)
     source = models.CharField(max_length=80, blank=True, editable=False)
 
-    objects: Any = RecognitionQuerySet.as_manager()
+    objects: ClassVar[Any] = RecognitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Recognition")

@@ -1,6 +1,6 @@
 """Administrative divisions (行政区划), by their six-digit code."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -29,7 +29,7 @@ class Region(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Belongs to")
     )
 
-    objects: Any = MasterQuerySet.as_manager()
+    objects: ClassVar[Any] = MasterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Region")

@@ -1,6 +1,6 @@
 """Visits and exchanges: who went to whom, on which days, and who took part on both sides."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -28,7 +28,7 @@ class Visit(Dated, Record):
     leader = models.CharField(_("Led by"), max_length=120, blank=True)
     state = models.CharField(_("State"), max_length=10, choices=ActivityState.choices, default=ActivityState.PLANNED)
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Visit")

@@ -22,7 +22,7 @@ def count_rows(actor: Actor) -> QuerySet[Any]:
         | Q(publication__in=Publication.objects.visible_to(actor))
     )
     rows = StatedCount.objects.filter(owners)
-    return rows.select_related("activity", "visit", "publication")  # type: ignore[no-any-return]
+    return rows.select_related("activity", "visit", "publication")
 
 
 def count_cells(row: StatedCount) -> list[Cell]:

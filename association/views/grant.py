@@ -108,7 +108,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 def show_options(request: HttpRequest, model: type[Model], names: tuple[str, ...]) -> HttpResponse:
     """Answer suggestions from all rows of a model: whoever gives grants must find every user, school and body."""
-    typed = request.GET.get(request.GET.get("field", "q"), "").strip()
+    typed = request.GET.get(request.GET.get("field", "q"), "").replace("\0", "").strip()
     condition = Q()
     for name in names:
         condition |= Q(**{f"{name}__contains": typed})

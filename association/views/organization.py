@@ -202,7 +202,7 @@ ORGANIZATION = Noun(
     change=lambda obj, form, actor: change_organization(
         obj, actor=actor, changes=form.changes, revision=form.opened_revision
     ),
-    names=("name", "short_name"),
+    names=("name", "short_name", "former_names__name"),
 )
 
 FORMER_NAME = Noun(

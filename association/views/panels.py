@@ -39,9 +39,9 @@ class ChildTable:
         for row in rows:
             line = self.cells(row)
             if changes:
-                line.append(Cell(_("Edit"), kind="link", url=self.noun.address("change", row.pk)))
+                line.append(Cell(_("Edit"), kind="act", url=self.noun.address("change", row.pk)))
             if removes:
-                line.append(Cell(_("Remove"), kind="link", url=self.noun.address("remove", row.pk)))
+                line.append(Cell(_("Remove"), kind="act", url=self.noun.address("remove", row.pk)))
             lines.append(line)
         adds = may(actor, self.noun.permission("add"))
         return TablePanel(

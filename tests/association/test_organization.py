@@ -239,3 +239,13 @@ def test_former_name_is_added_changed_and_removed_on_the_page(staff: Actor) -> N
     removed = client.post(reverse("association:former_name_remove", args=[former.pk]), {"reason": "误录"})
     assert removed["Location"] == school.get_absolute_url()
     assert not FormerName.objects.exists()
+
+
+def test_former_name_picks_the_renamed_organization(staff: Actor) -> None:
+    renamed, school = FormerNameFactory(name="安徽银行学校").organization, OrganizationFactory()
+    client = client_of(staff)
+    answer = client.get(reverse("association:organization_options"), {"q": "银行学校"}).content.decode()
+    assert renamed.name in answer
+    url = reverse("association:organization_succeed", args=[school.pk])
+    client.post(url, {"kind": "merge", "on": "2020-09-01", "successor": "安徽银行学校"})
+    assert Succession.objects.get().successor == renamed
