@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests.house.sources import APPS, ROOT, python_files, shown, templates
 
@@ -48,3 +49,10 @@ def test_addresses_of_upper_apps_are_not_named_below(app: str) -> None:
     paths = [*python_files(app), *(path for path in templates() if path.is_relative_to(ROOT / "templates" / app))]
     found = [(shown(path), pattern.findall(path.read_text(encoding="utf-8"))) for path in paths]
     assert [entry for entry in found if entry[1]] == []
+
+
+def test_static_files_named_by_templates_exist() -> None:
+    """A page that names a missing file fails as a whole where file names carry their hash."""
+    tag = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
+    named = {(shown(path), name) for path in templates() for name in tag.findall(path.read_text(encoding="utf-8"))}
+    assert sorted(entry for entry in named if finders.find(entry[1]) is None) == []
