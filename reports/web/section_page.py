@@ -96,6 +96,7 @@ class SectionPage:
     other_editor: str = ""
     versions: int = 1
     neighbors: dict[str, Any] = field(default_factory=dict)
+    empty_block: EditBlock = EditBlock("", "paragraph", "", 3)
 
 
 def build_section_page(

@@ -29,9 +29,10 @@ function content() {
   return { heading: data.get("heading"), blocks: ids.map((id, index) => [id, types[index], texts[index]]) };
 }
 
-function keep() {
+function keep(submitted = false) {
+  const entry = { ...content(), submitted, revision: Number(form.elements.revision.value), at: new Date().toISOString() };
   try {
-    localStorage.setItem(key, JSON.stringify({ ...content(), revision: form.elements.revision.value, at: new Date().toISOString() }));
+    localStorage.setItem(key, JSON.stringify(entry));
   } catch {
     // A full or closed store: the text still stands on the page, and leaving it asks first.
   }
@@ -133,7 +134,7 @@ form.addEventListener("submit", (event) => {
   }
   leaving = true;
   clearTimeout(timer);
-  keep();
+  keep(true);
 });
 /* The other's text was chosen: this one lies among the versions, so leaving needs no question. */
 conflict.addEventListener("click", (event) => {
@@ -155,6 +156,11 @@ function offer() {
     forget();
   }
   if (!stored) return;
+  // Sent by the button, and the section has moved on since: it arrived.
+  if (stored.submitted && stored.revision < Number(form.elements.revision.value)) {
+    forget();
+    return;
+  }
   const now = content();
   if (JSON.stringify([stored.heading, stored.blocks]) === JSON.stringify([now.heading, now.blocks]) || dirty) {
     if (!dirty) forget();
