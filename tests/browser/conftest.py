@@ -1,6 +1,6 @@
 """What browser tests share: a page logged in as somebody, and axe."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -17,16 +17,23 @@ WIDTHS = [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")]
 
 
 @pytest.fixture
-def enter(live_server: LiveServer) -> Callable[..., Page]:
-    """Return the function that opens a page in a context as an actor: ``enter(context, "secretariat")``."""
+def enter(live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """The function that opens a page in a context as an actor: ``enter(context, "secretariat")``.
+
+    The contexts are closed with the test: a page that asks every second would else ask into the next one.
+    """
+    contexts: list[BrowserContext] = []
 
     def open_page(context: BrowserContext, who: str | Actor) -> Page:
         actor = who if isinstance(who, Actor) else make_actor(who)
+        contexts.append(context)
         cookie = client_of(actor).cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         return context.new_page()
 
-    return open_page
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
