@@ -88,6 +88,7 @@ def draw_chart(definition: Definition) -> bytes:
     options: dict[Any, Any] = {
         "svg.fonttype": "none",
         "svg.hashsalt": "portal",
+        "text.parse_math": False,  # a dollar sign is a dollar sign
         "font.family": [_measuring_family(), "sans-serif"],
         "font.size": 9,
         "axes.unicode_minus": False,

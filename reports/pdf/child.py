@@ -13,11 +13,13 @@ import os
 import signal
 import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+TELL_SECONDS = 0.1
 
 
 def main() -> int:
@@ -39,9 +41,10 @@ def main() -> int:
     from reports.pdf.engine import LayoutFailed, write_pdf  # noqa: PLC0415
     from reports.pdf.layout import lay_out  # noqa: PLC0415
 
+    tell = _Teller()
     try:
-        html = lay_out(request["context"], on_progress=_tell_stage)
-        printed = write_pdf(html, Path(request["target"]), on_progress=_tell_stage)
+        html = lay_out(request["context"], on_progress=tell)
+        printed = write_pdf(html, Path(request["target"]), on_progress=tell)
     except (DocumentError, LayoutFailed, OSError, MemoryError) as error:
         _tell({"error": str(error) or type(error).__name__})
         return 1
@@ -66,8 +69,18 @@ def _wait_for_end(life: int) -> None:
     os._exit(1)
 
 
-def _tell_stage(stage: str, fraction: float) -> None:
-    _tell({"stage": stage, "fraction": round(fraction, 3)})
+class _Teller:
+    """Pass progress on, at most ten times a second within a stage."""
+
+    def __init__(self) -> None:
+        self.stage = ""
+        self.last = 0.0
+
+    def __call__(self, stage: str, fraction: float) -> None:
+        now = time.monotonic()
+        if stage != self.stage or fraction >= 1 or now >= self.last + TELL_SECONDS:
+            self.stage, self.last = stage, now
+            _tell({"stage": stage, "fraction": round(fraction, 3)})
 
 
 def _tell(message: dict[str, Any]) -> None:

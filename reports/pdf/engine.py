@@ -4,7 +4,6 @@ Two things are measured to pay: Python's garbage collector stays off while boxes
 all still needed, and fonts come light (fonts.py). Fixed column widths and separate borders are in the style sheets.
 """
 
-import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from reports.pdf import justify
+from reports.pdf import justify, tuning
 from reports.pdf.fetcher import AddressRefused, PrintFetcher
 from reports.pdf.printed import Printed
 
@@ -26,6 +25,7 @@ LAYOUT_START = 0.2  # of the stage: what the templates and charts took before
 CHARACTERS_OF_A_PAGE = 1600  # of HTML without pictures; only the progress bar leans on it
 
 justify.install()
+tuning.install()
 
 
 class LayoutFailed(RuntimeError):
@@ -41,7 +41,7 @@ def write_pdf(html: str, target: Path, *, on_progress: Progress | None = None) -
     tell = on_progress or _keep_quiet
     part = part_of(target)
     try:
-        with collector_off(), _listening(tell, html), _missing_glyphs() as missing:
+        with tuning.collector_off(), _listening(tell, html), _missing_glyphs() as missing:
             document = HTML(string=html, base_url="", url_fetcher=PrintFetcher()).render(
                 font_config=FontConfiguration(), **OPTIONS
             )
@@ -62,18 +62,6 @@ def part_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.getpid()}.part")
 
 
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Keep the garbage collector from walking the growing page tree; the rest is cleared once, at the end."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _keep_quiet(stage: str, fraction: float) -> None:
     pass
 
@@ -86,7 +74,7 @@ def _missing_glyphs() -> Iterator[set[str]]:
 
     def notice(record: logging.LogRecord) -> bool:
         if str(record.msg).startswith(".notdef") and record.args:
-            missing.add(str(tuple(record.args)[0]))
+            missing.add(str(next(iter(record.args))))
         return True
 
     logger.addFilter(notice)

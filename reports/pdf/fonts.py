@@ -103,7 +103,7 @@ def _config_text(fonts: Path, cached: Path) -> str:
 
 
 def missing_parts() -> list[str]:
-    """Return one sentence, with its remedy, for each thing without which PDFs come out wrong; none when all is there."""
+    """Return a sentence, with its remedy, for each thing without which PDFs come out wrong; none when all is there."""
     problems = []
     try:
         from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415  loads Pango: only when asked

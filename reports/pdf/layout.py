@@ -24,6 +24,12 @@ SHORT_TABLE = 9  # rows: a table up to this length is never broken over two page
 EMPTY = "—"  # what a cell without a value prints
 TITLE_ROOM = 13  # characters of the cover title in one line
 
+# Words that titles are made of: a cover title is broken between them.
+TITLE_WORDS = (
+    *("年度", "高等", "中等", "职业", "成人", "教育", "质量", "工作", "总结", "报告", "学会", "协会"),
+    *("学院", "学校", "情况", "关于", "集团", "评审", "技能", "大赛", "课题"),
+)
+
 Progress = Callable[[str, float], None]
 
 _engine = Engine(dirs=[str(TEMPLATES)], autoescape=True)
@@ -81,13 +87,17 @@ def split_title(title: str) -> list[str]:
 
 
 def _cost_of_cut(text: str, place: int, aim: float) -> float:
-    """Rate a break before text[place]: near the aim, where a word ends, never beside a mark or inside a number."""
+    """Rate a break before text[place]: near the aim, between words, never beside a mark or inside a word or number."""
     cost = abs(place - aim)
     before, after = text[place - 1], text[place]
     if before in "（《“" or after in "）》”、，：" or (before.isascii() and after.isascii()):
         cost += 20
-    if before in "年度的会院省市" or after in "（《“关":
-        cost -= 3
+    for word in TITLE_WORDS:
+        start = text.find(word, max(0, place - len(word)))
+        if start in (place, place - len(word)):
+            cost -= 1.5
+        elif 0 <= start < place:
+            cost += 20
     return cost
 
 
