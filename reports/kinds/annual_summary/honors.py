@@ -27,7 +27,7 @@ def propose_honors(material: Material) -> Iterator[ProposedSection]:
     for edition in honor_editions_of_year(material.scope):
         call = edition.call
         received = writer.figure(f"honor.nominations:{call.code}", before=f"共收到{call.entry_noun or '参选材料'}")
-        awards = join([prize_clause(writer, call, prize) for prize in call.prizes.all()], LIST_COMMA)
+        awards = join([prize_clause(writer, call, prize) for prize in call.prizes.order_by("order", "pk")], LIST_COMMA)
         second = join([received, [*text("经评审，评选出"), *awards] if awards else []], "，")
         blocks = write_paragraph(opening(edition), sentence(second) if second else []) if second else []
         yield ProposedSection("honors", f"honor:{call.code}", f"开展{call.title}", tuple(blocks))

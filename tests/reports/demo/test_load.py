@@ -256,7 +256,7 @@ def test_the_demo_password_passes_the_rules_of_passwords() -> None:
         assert user.check_password(PASSWORD)
 
 
-@pytest.mark.parametrize("name", ["mishuchu", "13800000001", "mishuchu@demo.example"])
+@pytest.mark.parametrize("name", ["mishuchu", "13800000001", "+86 138 0000 0001", "mishuchu@demo.example"])
 def test_user_name_phone_and_mail_open_the_portal(name: str) -> None:
     client = Client()
     client.post("/accounts/login/", {"login": name, "password": PASSWORD})
