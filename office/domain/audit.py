@@ -30,7 +30,7 @@ def record_act(
     """
     return AuditEntry.objects.create(
         user_id=actor.user_id,
-        actor_name=actor.name or "-",
+        actor_name=actor.name[:80] or "-",
         role=actor.role,
         action=action,
         content_type=ContentType.objects.get_for_model(obj),

@@ -11,7 +11,10 @@ def take_next(code: str, *, year: int, count: int = 1) -> range:
 
     Call it inside the transaction that stores the numbers: a rollback then gives them back, and no number is ever in
     two committed rows. The first UPDATE takes the row's lock on both databases, so reading it back is safe.
+    Raises ``ValueError`` for a count below one: a series never goes back.
     """
+    if count < 1:
+        raise ValueError(f"take_next cannot take {count} numbers of {code}")
     with transaction.atomic():
         NumberSeries.objects.get_or_create(code=code, year=year)
         series = NumberSeries.objects.filter(code=code, year=year)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.audit import record_act
-from office.workflow import TransitionRefused, Workflow, refuse_unless
+from office.workflow import Transition, TransitionRefused, Workflow, refuse_unless
 
 
 def advance(
@@ -29,11 +29,7 @@ def advance(
     """
     transition = workflow.find(action)
     old = getattr(obj, workflow.field)
-    if old not in transition.sources:
-        raise TransitionRefused(
-            _("“%(object)s” is now “%(state)s”: “%(act)s” is not possible.")
-            % {"object": obj, "state": state_label(obj, workflow.field), "act": transition.label or action}
-        )
+    refuse_act(obj, transition, workflow=workflow)
     refuse_unless(bool(reason.strip()) or not transition.reason_required, _("Give a reason for this act."))
     values = {workflow.field: transition.target, **(changes or {})}
     before = {name: getattr(obj, field_attname(obj, name)) for name in values}
@@ -48,10 +44,19 @@ def advance(
         for name, value in values.items():
             setattr(obj, name, value)
         after = {name: getattr(obj, field_attname(obj, name)) for name in values}
-        record_act(obj, action, actor=actor, before=before, after=after, reason=reason)
+        record_act(obj, action, actor=actor, before=before, after=after, reason=reason.strip())
     if hasattr(obj, "revision"):
         obj.revision += 1
     return obj
+
+
+def refuse_act(obj: models.Model, transition: Transition, *, workflow: Workflow) -> None:
+    """Raise ``TransitionRefused`` unless the act may start from the object's present state."""
+    if getattr(obj, workflow.field) not in transition.sources:
+        raise TransitionRefused(
+            _("“%(object)s” is now “%(state)s”: “%(act)s” is not possible.")
+            % {"object": obj, "state": state_label(obj, workflow.field), "act": transition.label or transition.action}
+        )
 
 
 def touched(obj: models.Model) -> dict[str, Any]:
