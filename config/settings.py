@@ -235,7 +235,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 JOB_LEASE_SECONDS = read_number("JOB_LEASE_SECONDS", default=30, lowest=2, highest=3600)
 JOB_SWEEP_SECONDS = read_number("JOB_SWEEP_SECONDS", default=15, lowest=1, highest=600)
 CELERY_BEAT_SCHEDULE = {
-    "requeue-stale-jobs": {"task": "office.requeue_stale_jobs", "schedule": JOB_SWEEP_SECONDS},
+    # A sweep that no worker was free for is worth nothing once the next one is due.
+    "requeue-stale-jobs": {
+        "task": "office.requeue_stale_jobs",
+        "schedule": JOB_SWEEP_SECONDS,
+        "options": {"expires": JOB_SWEEP_SECONDS},
+    },
 }
 
 LOGGING = {

@@ -67,6 +67,13 @@ def keep_by_staff(app: str, *names: str, see: Any = reads_all) -> None:
             rules.add_rule(f"{app}.{act}_{name}", is_staff)
 
 
+@rules.predicate
+def asked_for(actor: Actor, job: Any) -> bool:
+    """The job was requested by the actor."""
+    return job is not None and actor.user_id is not None and job.requested_by_id == actor.user_id
+
+
 rules.add_rule("office.list_job", acts_somewhere)
-rules.add_rule("office.cancel_job", acts_somewhere)
+# Finance and auditors read every job, but stop only their own.
+rules.add_rule("office.cancel_job", asked_for | is_staff | is_system_administrator)
 rules.add_rule("office.view_gallery", is_staff | is_system_administrator)

@@ -5,7 +5,6 @@ is to be done and a sweep rings again. A handler must be harmless when repeated.
 """
 
 import logging
-import traceback
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Any
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,11 +22,15 @@ from office.actor import Actor
 from office.domain.audit import record_act
 from office.enums import JOB_OPEN_STATES, JobState
 from office.models import Job
-from office.workflow import TransitionRefused
+from office.workflow import Refusal, TransitionRefused
 
 logger = logging.getLogger(__name__)
 
 RUN_JOB_TASK = "office.run_job"
+# Seconds after which the doorbell gives up on a broker that accepts a connection and then says nothing.
+RING_OPTIONS = {"socket_timeout": 0.4, "socket_connect_timeout": 0.4}
+# A sweep rings for so many: more could not be done before the next sweep anyway.
+RING_LIMIT = 200
 
 
 class JobCanceled(Exception):
@@ -80,16 +83,19 @@ def lease_end() -> Any:
 
 def request_job(kind: str, *, actor: Actor, title: str, arguments: dict[str, Any]) -> Job:
     """Store a job and ring the worker when the transaction commits; returns the row at once."""
-    job = Job.objects.create(kind=kind, title=title, arguments=arguments, requested_by_id=actor.user_id)
-    record_act(job, "request", actor=actor, after={"kind": kind, "arguments": arguments})
-    transaction.on_commit(lambda: ring(job.pk))
+    with transaction.atomic():
+        job = Job.objects.create(kind=kind, title=title[:200], arguments=arguments, requested_by_id=actor.user_id)
+        record_act(job, "request", actor=actor, after={"kind": kind, "arguments": arguments})
+        transaction.on_commit(lambda: ring(job.pk))
     return job
 
 
 def ring(job_id: uuid.UUID) -> bool:
     """Tell a worker about a job; a broker that is down costs a delay, never the page."""
     try:
-        current_app.send_task(RUN_JOB_TASK, args=[str(job_id)], retry=False)
+        # A connection of its own: the pool's may be long dead, and a worker's waits longer than a page may.
+        with current_app.connection_for_write(transport_options=RING_OPTIONS) as connection:
+            current_app.send_task(RUN_JOB_TASK, args=[str(job_id)], retry=False, connection=connection)
     except Exception as error:  # noqa: BLE001 - the transport raises its own classes; all mean the same here
         logger.warning("Job %s waits: the broker does not answer (%s).", job_id, type(error).__name__)
         return False
@@ -123,10 +129,18 @@ def run_job(job_id: str) -> str:
         return end(run, JobState.CANCELED)
     except LeaseLost:
         return ""
+    except Refusal as refusal:
+        return end(run, JobState.FAILED, error=str(refusal))
     except Exception as error:
         logger.exception("Job %s failed", job_id)
-        return end(run, JobState.FAILED, error=str(error) or traceback.format_exc(limit=1))
+        return end(run, JobState.FAILED, error=explain_failure(error))
     return end(run, JobState.DONE, result=result)
+
+
+def explain_failure(error: Exception) -> str:
+    """Return a sentence for the person who waits, with what the administrator needs to find the place."""
+    detail = f"{type(error).__name__}: {error}"[:300]
+    return _("The job stopped because of a fault in the program (%(detail)s).") % {"detail": detail}
 
 
 def end(run: JobRun, state: JobState, *, result: dict[str, Any] | None = None, error: str = "") -> str:
@@ -141,14 +155,21 @@ def end(run: JobRun, state: JobState, *, result: dict[str, Any] | None = None, e
 def cancel_job(job: Job, *, actor: Actor) -> Job:
     """Ask a job to stop: a waiting one ends now, a running one at its next report."""
     with transaction.atomic():
-        waiting = Job.objects.filter(pk=job.pk, state=JobState.WAITING)
-        if waiting.update(state=JobState.CANCELED, cancel_requested=True, ended_at=timezone.now()) == 0:
-            running = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
-            if running.update(cancel_requested=True) == 0:
-                raise TransitionRefused(_("This job has already ended."))
+        rows = Job.objects.filter(pk=job.pk)
+        if rows.filter(state__in=JOB_OPEN_STATES, cancel_requested=False).update(cancel_requested=True) == 0:
+            job.refresh_from_db()
+            if job.state in JOB_OPEN_STATES:
+                return job  # asked already; a second press changes nothing
+            raise TransitionRefused(_("This job has already ended."))
+        end_canceled(rows)
         record_act(job, "cancel", actor=actor)
     job.refresh_from_db()
     return job
+
+
+def end_canceled(rows: Any) -> None:
+    """End the waiting jobs among these that somebody asked to cancel: no worker would ever claim them."""
+    rows.filter(state=JobState.WAITING, cancel_requested=True).update(state=JobState.CANCELED, ended_at=timezone.now())
 
 
 def requeue_stale() -> int:
@@ -165,16 +186,12 @@ def requeue_stale() -> int:
         state=JobState.FAILED, ended_at=now, error=_("The worker stopped several times. Try again later."), **free
     )
     stale.update(state=JobState.WAITING, stage="", percent=0, **free)
+    end_canceled(Job.objects)  # asked for between the two statements above
     rung = 0
     for job_id in (
-        Job.objects.filter(state=JobState.WAITING).order_by("requested_at").values_list("pk", flat=True)[:200]
+        Job.objects.filter(state=JobState.WAITING).order_by("requested_at").values_list("pk", flat=True)[:RING_LIMIT]
     ):
         if not ring(job_id):
             break
         rung += 1
     return rung
-
-
-def open_jobs() -> Any:
-    """Return the jobs that are waiting or running."""
-    return Job.objects.filter(Q(state__in=JOB_OPEN_STATES))

@@ -14,7 +14,8 @@ from office.domain.job import cancel_job
 from office.enums import JOB_OPEN_STATES, JobState
 from office.listing import Column, Listing
 from office.models import Job
-from office.web.access import door, get_actor
+from office.rules import may
+from office.web.access import door, get_actor, require
 from office.web.list_page import build_page
 from office.web.page_data import Link
 
@@ -59,13 +60,14 @@ def list_jobs(request: HttpRequest) -> HttpResponse:
 @door()
 def show_job(request: HttpRequest, pk: str) -> HttpResponse:
     """Show one job; htmx asks the same address again and gets only the part that moves."""
-    job = get_object_or_404(Job.objects.visible_to(get_actor(request)), pk=pk)
+    actor = get_actor(request)
+    job = get_object_or_404(Job.objects.visible_to(actor), pk=pk)
     context = {
         "job": job,
         "crumbs": [Link(_("Jobs"), reverse("office:job_list")), Link(job.title, "")],
         "is_open": job.state in JOB_OPEN_STATES,
         "poll_url": reverse("office:job_detail", args=[pk]),
-        "cancel_url": reverse("office:job_cancel", args=[pk]),
+        "cancel_url": reverse("office:job_cancel", args=[pk]) if may(actor, "office.cancel_job", job) else "",
         "stage_label": STAGES.get(job.stage, job.stage),
         "result_url": job.result.get("url", ""),
         "advice": _("Try again. If it fails a second time, tell the system administrator the sentence above.")
@@ -80,6 +82,8 @@ def show_job(request: HttpRequest, pk: str) -> HttpResponse:
 @door()
 def cancel(request: HttpRequest, pk: str) -> HttpResponse:
     """Ask a job to stop."""
-    job = get_object_or_404(Job.objects.visible_to(get_actor(request)), pk=pk)
-    cancel_job(job, actor=get_actor(request))
+    actor = get_actor(request)
+    job = get_object_or_404(Job.objects.visible_to(actor), pk=pk)
+    require(actor, "office.cancel_job", job)
+    cancel_job(job, actor=actor)
     return redirect("office:job_detail", pk=pk)
