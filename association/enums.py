@@ -108,7 +108,7 @@ class CountKind(models.TextChoices):
     UNITS = "units", _("Units")
     TEAMS = "teams", _("Teams")
     PROVINCES = "provinces", _("Provinces")
-    PROJECTS = "projects", _("Projects")
+    PROJECTS = "projects", _("Works and projects")
     AUDIENCE = "audience", _("Audience")
     SESSIONS = "sessions", _("Sessions")
     CONTRIBUTORS = "contributors", _("Contributors")
@@ -142,7 +142,7 @@ class AgreementState(models.TextChoices):
 
     DRAFTED = "drafted", _("Drafted")
     SIGNED = "signed", _("Signed")
-    ENDED = "ended", _("Ended")
+    ENDED = "ended", _("Terminated")
 
 
 class PublicationKind(models.TextChoices):
@@ -161,7 +161,7 @@ class PublicationState(models.TextChoices):
 
     PLANNED = "planned", _("Planned")
     EDITING = "editing", _("In editing")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", _("Has come out")
 
 
 class RecognitionLevel(models.TextChoices):

@@ -27,7 +27,7 @@ class OrganizationForm(RecordForm):
 
     sections = (
         (_("Name"), ("kind", "school_level", "name", "short_name")),
-        (_("Registration"), ("uscc", "region", "founded_on", "closed_on", "is_illustrative")),
+        (_("Registration data"), ("uscc", "region", "founded_on", "closed_on", "is_illustrative")),
     )
 
     class Meta:

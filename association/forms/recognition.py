@@ -16,7 +16,7 @@ class RecognitionForm(RecordForm):
     person = pick_person()
 
     sections = (
-        (_("Who"), ("organization", "person", "name")),
+        (_("Recipient"), ("organization", "person", "name")),
         (_("For what"), ("title", "level", "issuer", "year", "on", "basis")),
     )
 

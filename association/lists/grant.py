@@ -24,7 +24,7 @@ class GrantFilter(django_filters.FilterSet):
         choices=[
             ("valid", _("In force")),
             ("ending", _("Ends within 30 days")),
-            ("ended", _("Ended")),
+            ("ended", _("Expired")),
             ("ahead", _("Not yet in force")),
         ],
         method="keep_holding",
@@ -53,7 +53,7 @@ def validity_word(row: Any) -> Any:
     """Return whether a grant holds today."""
     if row.valid_from > today():
         return _("Not yet in force")
-    return _("Ended") if row.valid_until and row.valid_until < today() else _("In force")
+    return _("Expired") if row.valid_until and row.valid_until < today() else _("In force")
 
 
 def validity_tone(row: Any) -> str:
@@ -71,7 +71,7 @@ GRANTS = Listing(
         Column("user", _("User"), "user.display_name", sort="user__display_name"),
         Column("username", _("Account"), "user.username", sort="user__username"),
         Column("role", _("Role"), worded("role", Role), sort="role"),
-        Column("scope", _("For"), "scope_name"),
+        Column("scope", _("Granted for"), "scope_name"),
         Column("validity", _("Validity"), validity_word, kind="state"),
         Column("valid_from", _("Valid from"), kind="date", sort="valid_from"),
         Column("valid_until", _("Valid until"), kind="date", sort="valid_until"),

@@ -22,7 +22,7 @@ class OrganizationFilter(django_filters.FilterSet):
     region = django_filters.CharFilter(label=_("Region"), method="find_region")
     uscc = django_filters.CharFilter(lookup_expr="startswith", label=_("Social credit code"))
     open = django_filters.ChoiceFilter(
-        choices=[("open", _("Open")), ("closed", _("Closed"))], label=_("State"), method="keep_open"
+        choices=[("open", _("In operation")), ("closed", _("Discontinued"))], label=_("State"), method="keep_open"
     )
 
     class Meta:
@@ -58,7 +58,7 @@ def organization_rows(actor: Actor) -> QuerySet[Any]:
 
 def state_word(row: Any) -> Any:
     """Return whether an organization is open."""
-    return _("Open") if row.closed_on is None else _("Closed")
+    return _("In operation") if row.closed_on is None else _("Discontinued")
 
 
 def state_tone(row: Any) -> str:
@@ -78,8 +78,8 @@ ORGANIZATIONS = Listing(
         Column("state", _("State"), state_word, kind="state"),
         Column("short_name", _("Short name"), chosen=False),
         Column("uscc", _("Social credit code"), sort="uscc", chosen=False),
-        Column("founded_on", _("Founded"), kind="date", sort="founded_on", chosen=False),
-        Column("closed_on", _("Closed"), kind="date", sort="closed_on", chosen=False),
+        Column("founded_on", _("Founded on"), kind="date", sort="founded_on", chosen=False),
+        Column("closed_on", _("Discontinued on"), kind="date", sort="closed_on", chosen=False),
         Column("is_illustrative", _("Illustrative"), chosen=False),
     ),
     order=("name_key",),

@@ -10,7 +10,7 @@ from office.listing import Column, Listing
 class PersonFilter(django_filters.FilterSet):
     """Filters of the list."""
 
-    name = django_filters.CharFilter(lookup_expr="contains", label=_("Name"))
+    name = django_filters.CharFilter(lookup_expr="contains", label=_("Full name"))
     organization = django_filters.CharFilter(
         field_name="organization__name", lookup_expr="contains", label=_("Employer")
     )
@@ -26,7 +26,7 @@ PERSONS = Listing(
     title=_("Persons"),
     rows=lambda actor: Person.objects.visible_to(actor).select_related("organization"),
     columns=(
-        Column("name", _("Name"), sort="name_key"),
+        Column("name", _("Full name"), sort="name_key"),
         Column("organization", _("Employer"), "organization.name", sort="organization__name_key"),
         Column("position", _("Position"), sort="position"),
         Column("phone", _("Phone"), "masked_phone"),

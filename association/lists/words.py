@@ -41,7 +41,7 @@ def body_filter() -> django_filters.CharFilter:
 def waiting_filter() -> django_filters.ChoiceFilter:
     """Return the filter for what is still planned although its date has passed."""
     return django_filters.ChoiceFilter(
-        label=_("Waiting"), choices=[("overdue", _("Date passed, still planned"))], method=keep_overdue
+        label=_("To do"), choices=[("overdue", _("Date passed, still planned"))], method=keep_overdue
     )
 
 

@@ -101,7 +101,7 @@ class ActivityHost(ActivityChild, Party):
     """A host of an activity in one of the roles that official texts tell apart."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="hosts", verbose_name=_("Activity"))
-    role = models.CharField(_("Role"), max_length=12, choices=HostRole.choices)
+    role = models.CharField(_("Part taken"), max_length=12, choices=HostRole.choices)
 
     class Meta(Party.Meta):
         verbose_name = _("Activity host")

@@ -38,8 +38,8 @@ class Body(Record):
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="bodies", verbose_name=_("Region")
     )
-    founded_on = models.DateField(_("Founded"), null=True, blank=True)
-    dissolved_on = models.DateField(_("Dissolved"), null=True, blank=True)
+    founded_on = models.DateField(_("Founded on"), null=True, blank=True)
+    dissolved_on = models.DateField(_("Dissolved on"), null=True, blank=True)
     name_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
     objects: ClassVar[Any] = MasterQuerySet.as_manager()

@@ -18,8 +18,8 @@ class Dated(models.Model):
     """
 
     year = models.PositiveSmallIntegerField(_("Year"), db_index=True)
-    start_on = models.DateField(_("From"), null=True, blank=True)
-    end_on = models.DateField(_("To"), null=True, blank=True)
+    start_on = models.DateField(_("Start date"), null=True, blank=True)
+    end_on = models.DateField(_("End date"), null=True, blank=True)
     date_precision = models.CharField(
         _("Precision"), max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY
     )
@@ -27,7 +27,7 @@ class Dated(models.Model):
         _("Addition to the date"),
         max_length=20,
         blank=True,
-        help_text=_("Such as 下午 or 初; follows the date as written."),
+        help_text=_("Such as 下午 or 初; follows the date."),
     )
 
     objects: ClassVar[Any] = models.Manager()

@@ -33,8 +33,8 @@ class Organization(Record):
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("Region")
     )
-    founded_on = models.DateField(_("Founded"), null=True, blank=True)
-    closed_on = models.DateField(_("Closed"), null=True, blank=True)
+    founded_on = models.DateField(_("Founded on"), null=True, blank=True)
+    closed_on = models.DateField(_("Discontinued on"), null=True, blank=True)
     is_illustrative = models.BooleanField(
         _("Illustrative"), default=False, help_text=_("An invented row for demonstration, not a real one.")
     )

@@ -28,7 +28,7 @@ class PersonQuerySet(ScopedQuerySet):
 class Person(Record):
     """A person; where the person works now is kept here, the dated history in ``Employment``."""
 
-    name = models.CharField(_("Name"), max_length=60)
+    name = models.CharField(_("Full name"), max_length=60)
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="persons", verbose_name=_("Employer")
     )

@@ -34,7 +34,7 @@ class Publication(Record):
         _("Addition to the date"),
         max_length=20,
         blank=True,
-        help_text=_("Such as 下午 or 初; follows the date as written."),
+        help_text=_("Such as 下午 or 初; follows the date."),
     )
     summary = models.TextField(_("Summary"), blank=True)
 

@@ -42,7 +42,7 @@ def overdue_activities(actor: Actor) -> Todo:
         label=_("Activities whose date has passed: held or canceled?"),
         count=found["count"],
         url=reverse("association:activity_list") + "?waiting=overdue",
-        button=_("Settle"),
+        button=_("Handle"),
         due_on=found["first"],
     )
 
@@ -54,7 +54,7 @@ def overdue_visits(actor: Actor) -> Todo:
         label=_("Visits whose date has passed: held or canceled?"),
         count=found["count"],
         url=reverse("association:visit_list") + "?waiting=overdue",
-        button=_("Settle"),
+        button=_("Handle"),
         due_on=found["first"],
     )
 
@@ -66,7 +66,7 @@ def unsigned_agreements(actor: Actor) -> Todo:
         label=_("Drafted agreements to sign"),
         count=drafted.count(),
         url=reverse("association:agreement_list") + "?state=drafted",
-        button=_("Open"),
+        button=_("View"),
     )
 
 

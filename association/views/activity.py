@@ -96,7 +96,7 @@ HOST = Noun(
     name="host",
     plural="hosts",
     model=ActivityHost,
-    label=gettext_lazy("Host"),
+    label=gettext_lazy("Activity host"),
     labels=gettext_lazy("Hosts"),
     form=HostForm,
     rows=rows_of(ActivityHost),
@@ -120,7 +120,7 @@ HOSTS = ChildTable(
     noun=HOST,
     owner="activity",
     title=gettext_lazy("Hosts"),
-    heads=(gettext_lazy("Role"), gettext_lazy("Host")),
+    heads=(gettext_lazy("Part taken"), gettext_lazy("Activity host")),
     cells=lambda row: [Cell(row.get_role_display()), link_cell(row.organization or row.body, row.party_name)],
     add_label=gettext_lazy("Add host"),
 )

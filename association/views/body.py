@@ -27,8 +27,8 @@ def body_facts(body: Body, actor: Actor) -> list[Fact]:
         Fact(_("Kind"), body.get_kind_display()),
         Fact(_("Short name"), body.short_name),
         *(Fact(label, target, url=target.get_absolute_url() if target else "") for label, target in links),
-        Fact(_("Founded"), body.founded_on),
-        Fact(_("Dissolved"), body.dissolved_on),
+        Fact(_("Founded on"), body.founded_on),
+        Fact(_("Dissolved on"), body.dissolved_on),
         Fact(_("Code"), body.code),
     ]
 
@@ -39,7 +39,7 @@ def body_panels(body: Body, actor: Actor) -> list[Any]:
     panels: list[Any] = [
         TablePanel(
             _("Bodies below"),
-            [_("Name"), _("Kind"), _("Dissolved")],
+            [_("Name"), _("Kind"), _("Dissolved on")],
             [[link_cell(row), Cell(row.get_kind_display()), Cell(row.dissolved_on, kind="date")] for row in below],
             empty_text=_("No body belongs to this one."),
         )

@@ -60,7 +60,7 @@ def grant_facts(grant: RoleGrant, actor: Actor) -> list[Fact]:
         Fact(_("User"), str(grant.user)),
         Fact(_("Account"), grant.user.username),
         Fact(_("Role"), grant.get_role_display()),
-        Fact(_("For"), scope.name if scope else _("The whole association")),
+        Fact(_("Granted for"), scope.name if scope else _("The whole association")),
         Fact(_("Validity"), validity_word(grant)),
         Fact(_("Valid from"), grant.valid_from),
         Fact(_("Valid until"), grant.valid_until),

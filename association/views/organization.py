@@ -35,8 +35,8 @@ def organization_facts(organization: Organization, actor: Actor) -> list[Fact]:
         Fact(_("Social credit code"), organization.uscc),
         Fact(_("Region"), region, url=region.get_absolute_url() if region else ""),
         Fact(_("State"), state_word(organization)),
-        Fact(_("Founded"), organization.founded_on),
-        Fact(_("Closed"), organization.closed_on),
+        Fact(_("Founded on"), organization.founded_on),
+        Fact(_("Discontinued on"), organization.closed_on),
         Fact(_("Illustrative"), _("Yes") if organization.is_illustrative else ""),
     ]
 
@@ -80,7 +80,7 @@ def people_panel(organization: Organization, actor: Actor) -> TablePanel:
     people = organization.persons.visible_to(actor)[:SHOWN]
     return TablePanel(
         _("People"),
-        [_("Name"), _("Position")],
+        [_("Full name"), _("Position")],
         [[link_cell(person), Cell(person.position)] for person in people],
         empty_text=_("Nobody is entered yet."),
         more_url=f"{reverse('association:person_list')}?{urlencode({'organization': organization.name})}"
