@@ -7,8 +7,9 @@ import pytest
 from django.db import transaction
 
 from association.models import Activity, Organization, StatedCount, Visit
+from reports.demo.generated import generate_body, generate_year
 from reports.demo.load import load_year
-from reviews.models import Award, Submission
+from reviews.models import Award, Call, Submission
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,13 @@ def test_loading_is_deterministic_and_takes_seconds() -> None:
     assert time.perf_counter() - started < 20, "measured: 2 s on two quiet cores"
     assert len(first) > 1000
     assert load_and_undo() == first
+
+
+def test_generated_year_adds_nothing_the_second_time() -> None:
+    body = generate_body()
+    generate_year(body, 2031)
+    first = facts()
+    generate_year(generate_body(), 2031)
+    assert facts() == first
+    generate_year(body, 2032, teams=(), projects=0, issues=0)
+    assert not Call.objects.filter(year=2032).exists()
