@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -24,11 +24,20 @@ class Command(BaseCommand):
     help = "Bring database, message catalogue, static files and demo year up to date; what already is stays untouched."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("part", nargs="?", choices=["database", "static"], help="one part only (default: both)")
+
+    def handle(self, *args: Any, part: str | None = None, **options: Any) -> None:
+        if part != "database":
+            self.collect_static_files()
+        if part != "static":
+            self.prepare_database()
+
+    def prepare_database(self) -> None:
+        """Bring the database up to date, with the catalogue that names what stands in it."""
+        self.compile_catalogue()
         self.migrate()
         call_command("load_outlines", verbosity=0)
-        self.compile_catalogue()
-        self.collect_static_files()
         if settings.DEMO:
             call_command("load_demo", show_logins=True, stdout=self.stdout)
         elif not get_user_model().objects.exists():
