@@ -84,37 +84,9 @@ def generate_schools(ledger: Ledger, count: int) -> list[Organization]:
 
 
 def generate_contest(ledger: Ledger, body: Body, year: int, *, teams: Sequence[int], prizes: dict[str, int]) -> None:
-    """Load a contest with one track and the prizes given; 空缺 prizes are simply not there."""
-    title = f"{year}年邻省技工院校网络安全竞赛"
-    activity = ledger.ensure_one(
-        Activity,
-        {
-            "body": body,
-            "year": year,
-            "title": title,
-            "kind": ActivityKind.CONTEST,
-            "start_on": date(year, 5, 8),
-            "end_on": date(year, 6, 2),
-            "venue": "示例邻省技师学院01",
-            "state": ActivityState.HELD,
-        },
-        key=["body", "year", "title"],
-    )
-    ledger.ensure(ActivityHost, [{"role": HostRole.HOST, "body": body}], key=["role"], within={"activity": activity})
-    facts = CallFacts(
-        code=f"{body.code}-wangan-{year}",
-        kind=CallKind.CONTEST,
-        body=body.code,
-        title=title,
-        year=year,
-        activity=title,
-        received_on=date(year, 5, 8),
-        entry_measure="支",
-        entry_noun="代表队",
-        tracks=((TRACK, "技工组", SchoolLevel.TECHNICIAN),),
-        prizes=((PrizeKind.TEAM, "second", "二等奖", "项", ""), (PrizeKind.TEAM, "third", "三等奖", "项", "")),
-    )
-    records = CallRecords(ledger, facts)
+    """Load a contest with one track and the prizes given; what is left vacant (空缺) is simply not there."""
+    activity = generate_contest_activity(ledger, body, year)
+    records = CallRecords(ledger, contest_facts(body, year, title=activity.title))
     series = ledger.ensure_one(
         ContestSeries, {"code": f"{body.code}-wangan", "name": f"{body.name}网络安全竞赛"}, key=["code"]
     )
@@ -129,15 +101,51 @@ def generate_contest(ledger: Ledger, body: Body, year: int, *, teams: Sequence[i
     ledger.ensure(Entry, ({"submission": submission} for submission in sent), key=["submission"])
     start = 0
     for code, count in prizes.items():
-        records.award(PrizeKind.TEAM, code, sent[start : start + count], on=date(year, 6, 2))
+        records.award(PrizeKind.TEAM, code, sent[start : start + count], on=activity.end_on)
         start += count
+
+
+def generate_contest_activity(ledger: Ledger, body: Body, year: int) -> Activity:
+    """Return the contest as an activity over two months, with its host."""
+    activity: Activity = ledger.ensure_one(
+        Activity,
+        {
+            "body": body,
+            "year": year,
+            "title": f"{year}年邻省技工院校网络安全竞赛",
+            "kind": ActivityKind.CONTEST,
+            "start_on": date(year, 5, 8),
+            "end_on": date(year, 6, 2),
+            "venue": "示例邻省技师学院01",
+            "state": ActivityState.HELD,
+        },
+        key=["body", "year", "title"],
+    )
+    ledger.ensure(ActivityHost, [{"role": HostRole.HOST, "body": body}], key=["role"], within={"activity": activity})
+    return activity
+
+
+def contest_facts(body: Body, year: int, *, title: str) -> CallFacts:
+    """Return the contest's call: one track, no first prize."""
+    return CallFacts(
+        code=f"{body.code}-wangan-{year}",
+        kind=CallKind.CONTEST,
+        body=body.code,
+        title=title,
+        year=year,
+        activity=title,
+        received_on=date(year, 5, 8),
+        entry_measure="支",
+        entry_noun="代表队",
+        tracks=((TRACK, "技工组", SchoolLevel.TECHNICIAN),),
+        prizes=((PrizeKind.TEAM, "second", "二等奖", "项", ""), (PrizeKind.TEAM, "third", "三等奖", "项", "")),
+    )
 
 
 def generate_projects(ledger: Ledger, body: Body, year: int, *, count: int) -> None:
     """Load a program with one category and no groups; all applications but two are approved."""
-    code = f"{body.code}-keti-{year}"
     facts = CallFacts(
-        code=code,
+        code=f"{body.code}-keti-{year}",
         kind=CallKind.PROJECT,
         body=body.code,
         title=f"{year}年度邻省教改课题",
@@ -146,19 +154,18 @@ def generate_projects(ledger: Ledger, body: Body, year: int, *, count: int) -> N
         entry_noun="课题",
     )
     records = CallRecords(ledger, facts)
-    program = ledger.ensure_one(Program, {"call": records.call, "code": code, "name": facts.title}, key=["call"])
-    category = ledger.ensure_one(
-        ProgramCategory, {"program": program, "code": "youth", "name": "青年课题"}, key=["program", "code"]
-    )
+    row = {"call": records.call, "code": facts.code, "name": facts.title}
+    program = ledger.ensure_one(Program, row, key=["call"])
+    row = {"program": program, "code": "youth", "name": "青年课题"}
+    category = ledger.ensure_one(ProgramCategory, row, key=["program", "code"])
     sent = records.send_in(Sent(f"示例邻省课题{number:02d}") for number in range(1, count + 1))
-    applications = ledger.ensure(
-        ProjectApplication, ({"submission": submission} for submission in sent), key=["submission"]
-    )
+    rows = ({"submission": submission} for submission in sent)
+    applications = ledger.ensure(ProjectApplication, rows, key=["submission"])
     ledger.ensure(
         Project,
         (
             {
-                "number": f"{code.upper()}-{number:03d}",
+                "number": f"{facts.code.upper()}-{number:03d}",
                 "category": category,
                 "application": applications[submission.pk],
                 "title": submission.title,

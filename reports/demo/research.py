@@ -88,14 +88,7 @@ def load_projects(ledger: Ledger) -> None:
         key=["code"],
         within={"program": program},
     )
-    rows: list[Sent] = []
-    chosen: list[ProgramCategory] = []
-    for (category, track), count in APPROVED.items():
-        numbers = range(len(rows) + 1, len(rows) + count + 1)
-        titles = [Sent(f"示例课题{number:03d}", held_by=project_number(number)) for number in numbers]
-        rows += spread(ledger, track, titles)
-        chosen += [categories[category]] * count
-    rows += [Sent(f"示例课题{number:03d}") for number in range(len(rows) + 1, APPLICATIONS + 1)]
+    rows, chosen = application_rows(ledger)
     sent = records.send_in(rows)
     applications = ledger.ensure(
         ProjectApplication, ({"submission": submission} for submission in sent), key=["submission"]
@@ -105,7 +98,7 @@ def load_projects(ledger: Ledger) -> None:
         (
             {
                 "number": project_number(number),
-                "category": category,
+                "category": categories[category],
                 "application": applications[submission.pk],
                 "title": submission.title,
                 "track": submission.track,
@@ -118,6 +111,19 @@ def load_projects(ledger: Ledger) -> None:
         within={"program": program},
     )
     ledger.keep_series(f"research.program.{program.pk}", year=PROJECTS_2020.year, last=len(chosen))
+
+
+def application_rows(ledger: Ledger) -> tuple[list[Sent], list[str]]:
+    """Return all applications, the approved ones first, and the category of each approved one."""
+    rows: list[Sent] = []
+    chosen: list[str] = []
+    for (category, track), count in APPROVED.items():
+        numbers = range(len(rows) + 1, len(rows) + count + 1)
+        titles = [Sent(f"示例课题{number:03d}", held_by=project_number(number)) for number in numbers]
+        rows += spread(ledger, track, titles)
+        chosen += [category] * count
+    rows += [Sent(f"示例课题{number:03d}") for number in range(len(rows) + 1, APPLICATIONS + 1)]
+    return rows, chosen
 
 
 def project_number(number: int) -> str:
