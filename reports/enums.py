@@ -22,7 +22,7 @@ class ReportState(models.TextChoices):
 class VersionOrigin(models.TextChoices):
     """How a version of a section came to be."""
 
-    SAVED = "saved", _("Saved")
+    SAVED = "saved", _("Saved by hand")
     AUTOSAVED = "autosaved", _("Saved by itself")
     ASIDE = "aside", _("Set aside")
 

@@ -53,7 +53,7 @@ def open_matters(report: Report) -> OpenMatters:
     return OpenMatters(
         comments=Comment.objects.filter(section__report=report, settled_at__isnull=True).count(),
         proposals=len(proposals_of(report)),
-        empty=empty_headings(sections),
+        empty=list(empty_sections(sections).values()),
         differing=[values[name] for name in used if name in values and values[name].differs],
         missing=[name for name in used if name not in values],
         figures=len(used),
@@ -68,13 +68,13 @@ def used_figures(sections: Iterable[Any]) -> list[str]:
     return list(names)
 
 
-def empty_headings(sections: list[Any]) -> list[str]:
-    """Return the headings that have neither text nor a section below them."""
-    return [
-        section.heading
+def empty_sections(sections: list[Any]) -> dict[int, str]:
+    """Return the sections that have neither text nor a section below them: their headings by id."""
+    return {
+        section.pk: section.heading
         for position, section in enumerate(sections)
         if not section.blocks and not has_sections_below(sections, position)
-    ]
+    }
 
 
 def has_sections_below(sections: list[Any], position: int) -> bool:

@@ -19,7 +19,7 @@ from reports.models import FigureValue, Rendition, Report
 from reports.queries.comment import comments_of
 from reports.queries.figure import figure_texts, figures_of
 from reports.queries.reading import ReportChanges, changes_since
-from reports.queries.report import OpenMatters, empty_headings, open_matters, used_figures
+from reports.queries.report import OpenMatters, empty_sections, open_matters, used_figures
 from reports.queries.section import sections_of
 from reports.web.narrative import Figures, SectionView, show_sections
 from reports.workflow import REPORT
@@ -167,7 +167,7 @@ def cover_facts(report: Any, sections: list[Any], values: dict[str, FigureValue]
     """Return what the cover tells, and how far the text is."""
     used = used_figures(sections)
     differing = sum(1 for name in used if name in values and values[name].differs)
-    empty = len(empty_headings(sections))
+    empty = len(empty_sections(sections))
     list_url = reverse("reports:figure_list", args=[report.pk])
     facts = [
         Fact(_("Body"), report.body.name, url=report.body.get_absolute_url()),

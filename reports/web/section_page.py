@@ -15,6 +15,7 @@ from reports.methods.blocks import Block, write_tokens
 from reports.models import FigureValue, Proposal, Report, Section
 from reports.queries.figure import figures_of
 from reports.queries.proposal import proposals_for
+from reports.queries.report import empty_sections
 from reports.queries.section import number_sections, sections_of
 from reports.web.narrative import BlockView, Figures, show_blocks
 from reports.web.report_page import crumbs_below
@@ -123,7 +124,7 @@ def build_section_page(
         crumbs=crumbs_below(report, actor, Link(section.heading, "")),
         form=form or SectionForm(initial={"heading": section.heading, "revision": section.revision}),
         blocks=[edit_block(block, section) for block in shown],
-        outline=[outline_entry(item, number, section) for item, number in zip(standing, numbers, strict=True)],
+        outline=build_outline(standing, numbers, section),
         number=numbers[position] if position is not None else "",
         groups=figure_groups(report, values, figures),
         figures={name: figure_entry(value, figures) for name, value in values.items()},
@@ -145,11 +146,15 @@ def edit_block(block: Block, section: Section) -> EditBlock:
     return EditBlock(block["id"], "paragraph", text, max(3, len(text) // LINE_LENGTH + 2))
 
 
-def outline_entry(item: Any, number: str, section: Section) -> OutlineEntry:
-    """Return one line of the contents, leading to the section's writing page."""
-    return OutlineEntry(
-        number, item.heading, item.get_edit_url(), max(item.level, 1), item.pk == section.pk, not item.blocks
-    )
+def build_outline(standing: list[Any], numbers: list[str], section: Section) -> list[OutlineEntry]:
+    """Return the contents at the side, each line leading to a section's writing page."""
+    empty = empty_sections(standing)
+    return [
+        OutlineEntry(
+            number, item.heading, item.get_edit_url(), max(item.level, 1), item.pk == section.pk, item.pk in empty
+        )
+        for item, number in zip(standing, numbers, strict=True)
+    ]
 
 
 def neighbors(standing: list[Any], position: int | None) -> dict[str, Any]:
