@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,21 @@ class Todo:
     url: str
     button: str
     due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A line that is not counted yet: the rows that wait, and the name or expression of their deadline (a date).
+
+    Apps offer these instead of numbers, so that the home page counts all of them in one query
+    (``office/queries/todo.py``).
+    """
+
+    label: str
+    rows: QuerySet[Any]
+    url: str
+    button: str
+    due: Any = None
 
 
 def sort_by_deadline(items: list[Todo]) -> list[Todo]:

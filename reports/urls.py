@@ -9,6 +9,7 @@ app_name = "reports"
 
 urlpatterns = [
     path("", home.show_home, name="home"),
+    path("charts/<slug:body_code>/<int:year>/", home.show_charts, name="year_charts"),
     path("charts/<slug:body_code>/<int:year>/<str:source>.svg", home.show_chart, name="chart"),
     *report_urls.urlpatterns,
     *rendition_urls.urlpatterns,

@@ -7,21 +7,21 @@ from groups.enums import AnnualReviewState
 from groups.models import AnnualReview
 from office.actor import Actor
 from office.enums import Role
-from office.todo import Todo
+from office.todo import Waiting
 
 
-def waiting_for(actor: Actor) -> list[Todo]:
+def waiting_for(actor: Actor) -> list[Waiting]:
     """Return annual reviews to finish for staff, and to hand in for a group's secretary."""
     url = reverse("groups:review_list")
     rows = AnnualReview.objects.visible_to(actor)
     if actor.is_staff:
-        submitted = rows.filter(state=AnnualReviewState.SUBMITTED).count()
-        planned = rows.filter(state=AnnualReviewState.PLANNED).count()
+        submitted = rows.filter(state=AnnualReviewState.SUBMITTED)
+        planned = rows.filter(state=AnnualReviewState.PLANNED)
         return [
-            Todo(_("Annual reviews to finish"), submitted, f"{url}?state=submitted", _("Review")),
-            Todo(_("Annual reviews not handed in"), planned, f"{url}?state=planned", _("Look")),
+            Waiting(_("Annual reviews to finish"), submitted, f"{url}?state=submitted", _("Review")),
+            Waiting(_("Annual reviews not handed in"), planned, f"{url}?state=planned", _("Look")),
         ]
     if actor.role == Role.GROUP_SECRETARY:
-        planned = rows.filter(state=AnnualReviewState.PLANNED).count()
-        return [Todo(_("Annual reviews to hand in"), planned, f"{url}?state=planned", _("Submit"))]
+        planned = rows.filter(state=AnnualReviewState.PLANNED)
+        return [Waiting(_("Annual reviews to hand in"), planned, f"{url}?state=planned", _("Submit"))]
     return []

@@ -15,6 +15,7 @@ from office.workflow import Refusal, refuse_unless
 from reports.catalogue import YearScope, body_scope
 from reports.domain.figure import refresh_figures
 from reports.domain.outline import outline_for
+from reports.domain.rendition import request_rendition
 from reports.enums import ProposalState, ReportKind
 from reports.kinds import annual_summary
 from reports.kinds.base import Material, ProposedSection
@@ -144,11 +145,14 @@ def refresh_proposals(report: Report, *, actor: Actor) -> int:
 
 
 def move_report(report: Report, action: str, *, actor: Actor, reason: str = "") -> Report:
-    """Move a report along its workflow; publishing raises the version and dates it."""
+    """Move a report along its workflow; publishing raises the version, dates it and asks for its printed form."""
     changes: dict[str, Any] = {}
     if action == "publish":
         changes = {"version": report.version + 1, "published_at": timezone.now()}
     if action == "submit" and not any(section.blocks for section in report.sections.all()):
         raise Refusal(_("The report is still empty: write at least one section first."))
-    advance(report, action, actor=actor, workflow=REPORT, reason=reason, changes=changes)
+    with transaction.atomic():
+        advance(report, action, actor=actor, workflow=REPORT, reason=reason, changes=changes)
+        if action == "publish":
+            request_rendition(report, actor=actor)
     return report

@@ -5,7 +5,7 @@ from typing import Any
 
 from competitions.models import Contest
 from reports.catalogue.awards import award_name, prize_words
-from reports.catalogue.contest import edition_before, entry_words
+from reports.catalogue.contest import entry_words
 from reports.kinds.base import Material
 from reports.methods.blocks import Run, figure_run
 from research.models import Program
@@ -76,11 +76,26 @@ def cell(name: str, material: Material) -> str | Run:
     return figure_run(name) if material.has(name) else "—"
 
 
+def contests_named(material: Material) -> dict[str, Contest]:
+    """Return the contests whose entries are among the figures, by code, in one query."""
+    codes = [name.partition(":")[2] for name in material.values if name.startswith("contest.entries:")]
+    contests = Contest.objects.filter(call__code__in=codes).select_related("call", "series")
+    return {contest.call.code: contest for contest in contests}
+
+
 def editions_chart(code: str, material: Material) -> Filled | None:
     """Schools and entries of a contest beside the edition before."""
-    contest = Contest.objects.filter(call__code=code).select_related("call").first()
-    before = edition_before(contest) if contest else None
-    if contest is None or before is None:
+    contests = contests_named(material)
+    contest = contests.get(code)
+    if contest is None or contest.edition is None:
+        return None
+    earlier = [
+        other
+        for other in contests.values()
+        if other.series_id == contest.series_id and (other.edition or 0) < contest.edition
+    ]
+    before = max(earlier, key=lambda other: other.edition or 0, default=None)
+    if before is None:
         return None
     labels, old, new, names = [], [], [], []
     for label, family in (("参赛院校（所）", "contest.schools"), ("", "contest.entries")):

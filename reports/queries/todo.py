@@ -8,7 +8,8 @@ from competitions.queries.todo import waiting_for as competitions_waits
 from groups.queries.todo import waiting_for as groups_waits
 from office.actor import Actor
 from office.enums import Role
-from office.todo import Todo, sort_by_deadline
+from office.queries.todo import count_waiting
+from office.todo import Todo, Waiting, sort_by_deadline
 from reports.enums import ReportState
 from reports.models import Comment, Report
 from research.queries.todo import waiting_for as research_waits
@@ -18,25 +19,19 @@ SOURCES = (reviews_waits, competitions_waits, research_waits, groups_waits, asso
 
 
 def waiting_for(actor: Actor) -> list[Todo]:
-    """Return everything that waits for the actor under the active grant."""
+    """Return everything that waits for the actor under the active grant, in one query."""
     items = [item for source in SOURCES for item in source(actor)]
-    return sort_by_deadline([*items, *reports_waiting(actor)])
+    return sort_by_deadline(count_waiting([*items, *reports_waiting(actor)]))
 
 
-def reports_waiting(actor: Actor) -> list[Todo]:
+def reports_waiting(actor: Actor) -> list[Waiting]:
     """Return reports to read for the head, comments to answer for the secretariat."""
     url = reverse("reports:report_list")
     if actor.role == Role.SECRETARIAT_HEAD:
         lying = Report.objects.visible_to(actor).filter(state=ReportState.UNDER_REVIEW)
-        return [Todo(_("Reports to read and approve"), lying.count(), first_url(lying, url), _("Read"))]
+        return [Waiting(_("Reports to read and approve"), lying, f"{url}?state=under_review", _("Read"))]
     if actor.role == Role.SECRETARIAT:
         drafts = Report.objects.visible_to(actor).filter(state=ReportState.DRAFT)
         open_comments = Comment.objects.filter(section__report__in=drafts, settled_at__isnull=True)
-        return [Todo(_("Comments to answer in drafts"), open_comments.count(), first_url(drafts, url), _("Open"))]
+        return [Waiting(_("Comments to answer in drafts"), open_comments, f"{url}?state=draft", _("Open"))]
     return []
-
-
-def first_url(reports: object, otherwise: str) -> str:
-    """Return the only report's address, the list's when there are several."""
-    found = list(reports[:2])  # type: ignore[index]
-    return str(found[0].get_absolute_url()) if len(found) == 1 else otherwise

@@ -13,7 +13,7 @@ from association.models import Body
 from office.models import AuditEntry
 from office.web.access import door, get_actor
 from office.web.detail_page import act_words
-from reports.catalogue import body_scope
+from reports.catalogue import YearScope
 from reports.kinds.base import Material
 from reports.kinds.exhibit import fill_exhibit
 from reports.models import FigureValue, Report
@@ -41,18 +41,29 @@ def show_home(request: HttpRequest) -> HttpResponse:
 
 
 def year_at_a_glance(body: Body) -> dict[str, Any]:
-    """Return the tiles and charts of the body's newest year with figures."""
+    """Return the tiles of the body's newest year with figures, and where its charts are."""
     values = newest_values(body)
     if not values:
         return {}
     year = values[0].year
     report = report_of(body, year)
-    by_name = {value.name: value for value in values}
     return {
         "year_title": _("%(body)s in %(year)s") % {"body": body.short_name or body.name, "year": year},
         "tiles": [tile(value, report) for value in tiles(values)],
-        "charts": charts(body, year, by_name),
+        "charts_url": reverse("reports:year_charts", args=[body.code, year]),
     }
+
+
+@door("reports.list_report")
+def show_charts(request: HttpRequest, body_code: str, year: int) -> HttpResponse:
+    """Show the charts of a body's year: a part of the home page, or a page of its own where no script runs."""
+    body = get_object_or_404(Body.objects.visible_to(get_actor(request)), code=body_code)
+    context = {
+        "title": _("%(body)s in %(year)s") % {"body": body.short_name or body.name, "year": year},
+        "charts": charts(body, year, figures_of(body, year)),
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "reports/charts.html" if part else "reports/charts_page.html", context)
 
 
 def tile(value: FigureValue, report: Report | None) -> Tile:
@@ -66,7 +77,7 @@ def tile(value: FigureValue, report: Report | None) -> Tile:
 
 def charts(body: Body, year: int, values: dict[str, FigureValue]) -> list[dict[str, Any]]:
     """Return the first charts that the year's figures can fill."""
-    material = Material(scope=body_scope(body, year), values=values)
+    material = Material(scope=YearScope(body, year), values=values)
     found = []
     for source in chart_sources(values):
         filled = fill_exhibit({"type": "chart", "source": source}, material)
@@ -103,7 +114,7 @@ def chart_card(filled: dict[str, Any], image_url: str) -> dict[str, Any]:
 def show_chart(request: HttpRequest, body_code: str, year: int, source: str) -> HttpResponse:
     """Serve one chart of a body's year as SVG, drawn once for its data."""
     body = get_object_or_404(Body.objects.visible_to(get_actor(request)), code=body_code)
-    material = Material(scope=body_scope(body, year), values=figures_of(body, year))
+    material = Material(scope=YearScope(body, year), values=figures_of(body, year))
     filled = fill_exhibit({"type": "chart", "source": source}, material)
     if filled is None:
         raise Http404(source)

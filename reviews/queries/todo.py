@@ -1,16 +1,15 @@
 """What waits for somebody in the review engine."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Q
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
-from office.todo import Todo
+from office.todo import Waiting
 from reviews.enums import AwardState, CallState, SubmissionState
 from reviews.models import Award, Call, Submission
 from reviews.queries.call import accepting
@@ -18,59 +17,68 @@ from reviews.queries.call import accepting
 CLOSING_SOON_DAYS = 14
 
 
-def waiting_for(actor: Actor) -> list[Todo]:
+def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the lines of the home page: drafts and closing calls for a school, decisions for staff."""
     if actor.is_staff:
         return staff_todos()
     return school_todos(actor) if actor.is_school else []
 
 
-def staff_todos() -> list[Todo]:
+def staff_todos() -> list[Waiting]:
     """Return submissions to check, calls past their time that are still open, and awards not yet final."""
     now = timezone.now()
     submissions = reverse("reviews:submission_list")
     undecided = Submission.objects.filter(state=SubmissionState.SUBMITTED)
-    overdue = Call.objects.filter(state=CallState.OPEN, closes_at__lte=now)
+    overdue = Call.objects.filter(past_closing(now))
     proposed = Award.objects.filter(state=AwardState.PROPOSED)
     calls, awards = reverse("reviews:call_list"), reverse("reviews:award_list")
     return [
-        Todo(_("Submissions to check"), undecided.count(), f"{submissions}?state=submitted", _("Check")),
-        Todo(
+        Waiting(_("Submissions to check"), undecided, f"{submissions}?state=submitted", _("Check")),
+        Waiting(
             _("Calls past their closing time"),
-            overdue.count(),
-            f"{calls}?state=open",
+            overdue,
+            f"{calls}?waiting=overdue",
             _("Close call"),
-            due_on=day_of(overdue.aggregate(first=Min("closes_at"))["first"]),
+            due=TruncDate("closes_at"),
         ),
-        Todo(_("Awards proposed, not final"), proposed.count(), f"{awards}?state=proposed", _("Look")),
+        Waiting(_("Awards proposed, not final"), proposed, f"{awards}?state=proposed", _("Look")),
     ]
 
 
-def school_todos(actor: Actor) -> list[Todo]:
+def school_todos(actor: Actor) -> list[Waiting]:
     """Return the own drafts in calls that accept now, and the calls that close within two weeks."""
     now = timezone.now()
-    open_calls = Call.objects.visible_to(actor).filter(accepting(now))
-    drafts = Submission.objects.visible_to(actor).filter(state=SubmissionState.DRAFTED, call__in=open_calls)
-    soon = open_calls.filter(closes_at__lte=now + timedelta(days=CLOSING_SOON_DAYS))
+    drafts = Submission.objects.visible_to(actor).filter(unsent(now))
+    soon = Call.objects.visible_to(actor).filter(closing_soon(now))
     submissions, calls = reverse("reviews:submission_list"), reverse("reviews:call_list")
     return [
-        Todo(
+        Waiting(
             _("Drafts not sent in"),
-            drafts.count(),
-            f"{submissions}?state=drafted",
+            drafts,
+            f"{submissions}?waiting=unsent",
             _("Continue"),
-            due_on=day_of(drafts.aggregate(first=Min("call__closes_at"))["first"]),
+            due=TruncDate("call__closes_at"),
         ),
-        Todo(
+        Waiting(
             _("Calls closing soon"),
-            soon.count(),
-            f"{calls}?state=open",
+            soon,
+            f"{calls}?waiting=soon",
             _("Look"),
-            due_on=day_of(soon.aggregate(first=Min("closes_at"))["first"]),
+            due=TruncDate("closes_at"),
         ),
     ]
 
 
-def day_of(moment: Any) -> date | None:
-    """Return the day of an instant in the office's time zone."""
-    return localtime(moment).date() if moment else None
+def past_closing(now: datetime) -> Q:
+    """Return the condition that a call is still open after its closing time."""
+    return Q(state=CallState.OPEN, closes_at__lte=now)
+
+
+def closing_soon(now: datetime) -> Q:
+    """Return the condition that a call accepts now and closes within two weeks."""
+    return accepting(now) & Q(closes_at__lte=now + timedelta(days=CLOSING_SOON_DAYS))
+
+
+def unsent(now: datetime) -> Q:
+    """Return the condition that a submission is a draft in a call that accepts now."""
+    return Q(state=SubmissionState.DRAFTED, call__in=Call.objects.filter(accepting(now)))

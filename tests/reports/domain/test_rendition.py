@@ -13,19 +13,17 @@ from pypdf import PdfReader
 
 from association.domain.organization import succeed
 from association.enums import SuccessionKind
-from association.models import Body, Organization
+from association.models import Organization
 from competitions.models import Entry
-from office.actor import system_actor
 from office.domain.job import JobCanceled, claim, run_job
 from office.enums import JobState
 from office.models import Job
 from reports.demo.load import load_year
 from reports.domain.outline import load_outlines
 from reports.domain.rendition import freeze, print_rendition, render_by_job, request_rendition
-from reports.domain.report import create_report
 from reports.enums import RenditionState
 from reports.kinds.printed_figure import printed_figure
-from reports.models import Rendition
+from reports.models import Rendition, Report
 from reports.pdf.printed import Printed
 from reports.pdf.supervisor import RenderCancelled
 from tests.actors import make_actor
@@ -51,9 +49,7 @@ class RenditionOf2020(TestCase):
         load_outlines()
         load_year()
         cls.actor = make_actor("secretariat")
-        cls.report = create_report(
-            body=Body.objects.get(code="anhui"), kind="annual_summary", year=2020, actor=system_actor("test")
-        )
+        cls.report = Report.objects.get(body__code="anhui", year=2020)
 
     def setUp(self) -> None:
         patcher = mock.patch("reports.domain.rendition.render_in_child", side_effect=write_nothing)
