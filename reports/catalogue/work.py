@@ -10,8 +10,6 @@ from association.models import Activity, ActivitySession, Issue, Publication, Vi
 from reports.catalogue.base import FigureSpec, YearScope, stated_figures
 
 ACTIVITIES, EXCHANGES, PUBLICITY = "activities", "exchanges", "publicity"
-# One session or one day is no figure: nobody writes 举办一场.
-FEWEST_SESSIONS = 2
 
 
 def activities_of_year(scope: YearScope) -> Any:
@@ -54,10 +52,10 @@ def publications_of_year(scope: YearScope) -> Any:
 
 
 def activity_figures(scope: YearScope) -> Iterator[FigureSpec]:
-    """Yield sessions (from two on) and stated counts of each activity."""
+    """Yield sessions and stated counts of each activity."""
     for activity in activities_of_year(scope):
         sessions = ActivitySession.objects.filter(activity=activity)
-        if len(activity.sessions.all()) >= FEWEST_SESSIONS:
+        if activity.sessions.all():
             yield FigureSpec(
                 name=f"activity.sessions:{activity.pk}",
                 label=f"{activity.title}·场次",
@@ -72,9 +70,9 @@ def activity_figures(scope: YearScope) -> Iterator[FigureSpec]:
 
 
 def visit_figures(scope: YearScope) -> Iterator[FigureSpec]:
-    """Yield the number of days of a repeated visit and the stated counts of each visit."""
+    """Yield the number of listed days and the stated counts of each visit."""
     for visit in visits_of_year(scope):
-        if len(visit.days.all()) >= FEWEST_SESSIONS:
+        if visit.days.all():
             yield FigureSpec(
                 name=f"visit.days:{visit.pk}",
                 label=f"{visit.title}·次数",

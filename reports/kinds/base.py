@@ -62,6 +62,12 @@ class Writer:
         return self.figure(name, before=before, after=f"{value.noun}{after}") if value else []
 
 
+def several(writer: Writer, name: str, *, before: str = "") -> Clause:
+    """Return a figure's clause from two on: nobody writes 举办1场."""
+    value = writer.material.values.get(name)
+    return writer.figure(name, before=before) if value and value.computed and value.computed > 1 else []
+
+
 def text(words: str) -> Clause:
     """Return a clause of plain words."""
     return [text_run(words)] if words else []

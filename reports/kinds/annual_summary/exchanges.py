@@ -15,6 +15,7 @@ from reports.kinds.base import (
     join,
     plain,
     sentence,
+    several,
     text,
     write_paragraph,
 )
@@ -66,7 +67,7 @@ def visit_sentence(writer: Writer, visit: Visit) -> Clause:
 def outgoing(writer: Writer, visit: Visit, who: str) -> Clause:
     """Return who went where how often, and with whom they talked there."""
     people = join([writer.counted(stated_name(count)) for count in visit.counts.all()], LIST_COMMA)
-    times = writer.figure(f"visit.days:{visit.pk}", before="先后")
+    times = several(writer, f"visit.days:{visit.pk}", before="先后")
     theirs = [party for party in visit.parties.all() if party.side == VisitSide.THEIRS]
     units = plain(party_words(party) for party in theirs if party.person is None)
     met = plain(party_words(party) for party in theirs if party.person is not None)

@@ -15,6 +15,7 @@ from reports.kinds.base import (
     join,
     plain,
     sentence,
+    several,
     text,
     write_paragraph,
 )
@@ -57,7 +58,7 @@ def activity_sentence(writer: Writer, activity: Activity) -> Clause:
     when = activity.date_words(known_year=writer.material.scope.year)
     where = "线上" if activity.online else activity.venue
     where = f"在{where}" if where else ""
-    sessions = writer.figure(f"activity.sessions:{activity.pk}")
+    sessions = several(writer, f"activity.sessions:{activity.pk}")
     opening = [*text(f"{when}，" if when else ""), *text(f"{who_words(activity)}{where}{verb_words(activity)}")]
     counts = join([count_clause(writer, count) for count in activity.counts.all()], LIST_COMMA)
     return sentence([*opening, *sessions, *text(activity.title)], [*text("，"), *counts] if counts else [])
