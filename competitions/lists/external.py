@@ -1,10 +1,13 @@
 """The list of contests held by others."""
 
+from typing import Any
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from association.enums import RecognitionLevel
 from competitions.models import ExternalContest
+from competitions.queries.todo import without_results
 from office.listing import Column, Listing
 from reviews.lists.words import worded
 
@@ -16,9 +19,17 @@ class ExternalFilter(django_filters.FilterSet):
     year = django_filters.NumberFilter(label=_("Year"))
     level = django_filters.ChoiceFilter(choices=RecognitionLevel.choices, label=_("Level"))
 
+    waiting = django_filters.ChoiceFilter(
+        label=_("Waiting"), choices=[("results", _("Without results"))], method="keep_waiting"
+    )
+
     class Meta:
         model = ExternalContest
         fields: list[str] = []
+
+    def keep_waiting(self, rows: Any, name: str, value: str) -> Any:
+        """Keep the contests of the home page's line."""
+        return rows.filter(without_results())
 
 
 EXTERNALS = Listing(

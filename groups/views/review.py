@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from groups.lists.review import REVIEW_TONES, REVIEWS
 from groups.models import AnnualReview
 from groups.workflow import ANNUAL_REVIEW
 from office.actor import Actor
+from office.rules import may
 from office.web.access import door, get_actor
 from office.web.noun import Noun
 from office.web.page_data import Fact, FormPage, Link
@@ -41,6 +43,11 @@ REVIEW = Noun(
     form=ReviewForm,
     rows=lambda actor: AnnualReview.objects.visible_to(actor).select_related("group__body"),
     facts=review_facts,
+    list_links=lambda actor: (
+        [Link(_("Plan a year"), reverse("groups:review_plan"), icon="calendar-plus")]
+        if may(actor, "groups.add_review")
+        else []
+    ),
     workflow=ANNUAL_REVIEW,
     tone=tone_of(REVIEW_TONES),
     create=lambda form, actor: plan_review(AnnualReview(**form.changes), actor=actor),

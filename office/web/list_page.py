@@ -28,7 +28,8 @@ class CappedPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         """Return the capped number of rows."""
-        return int(self.object_list.order_by()[: COUNT_CAP + 1].count())  # type: ignore[union-attr]
+        rows: Any = self.object_list
+        return int(rows.order_by()[: COUNT_CAP + 1].count())
 
 
 def view_list(noun: Noun) -> Callable[..., HttpResponse]:
@@ -41,6 +42,7 @@ def view_list(noun: Noun) -> Callable[..., HttpResponse]:
         if noun.form and may(get_actor(request), noun.permission("add")):
             page.create_url = noun.address("create")
             page.create_label = _("New: %(noun)s") % {"noun": noun.label}
+        page.links = noun.list_links(get_actor(request)) if noun.list_links else []
         if may(get_actor(request), noun.permission("export")):
             page.export_url = f"{noun.address('export')}?{request.GET.urlencode()}"
         return render(request, "ui/list.html", {"page": page})
@@ -80,7 +82,8 @@ def chosen_columns(request: HttpRequest, listing: Listing) -> tuple[Column, ...]
     """Return the columns to show; a choice made on the page is kept for the session."""
     key = f"columns:{listing.name}"
     if "columns" in request.GET:
-        request.session[key] = request.GET.getlist("columns")
+        wanted = set(request.GET.getlist("columns"))
+        request.session[key] = [column.name for column in listing.columns if column.name in wanted]
     return listing.choose(request.session.get(key, []))
 
 
@@ -160,11 +163,14 @@ def view_options(noun: Noun) -> Callable[..., HttpResponse]:
 
     @door(noun.permission("list"))
     def show_options(request: HttpRequest) -> HttpResponse:
-        typed = request.GET.get(request.GET.get("field", "q"), "").strip()
+        typed = request.GET.get(request.GET.get("field", "q"), "").replace("\0", "").strip()
         condition = Q()
         for name in noun.names:
             condition |= Q(**{f"{name}__contains": typed})
-        found = noun.visible_rows(get_actor(request)).filter(condition)[:OPTION_COUNT]
+        # By key, because a name may be found through several rows (former names) and must be offered once.
+        keys = noun.visible_rows(get_actor(request)).filter(condition).order_by().values("pk")
+        order = noun.listing.order if noun.listing else ()
+        found = noun.visible_rows(get_actor(request)).filter(pk__in=keys).order_by(*order, "pk")[:OPTION_COUNT]
         return render(request, "office/forms/options.html", {"options": found})
 
     return show_options

@@ -47,6 +47,7 @@ class Noun:
     ``facts``     (obj, actor) -> facts of the first panel
     ``panels``    (obj, actor) -> further panels
     ``links``     (obj, actor) -> further buttons
+    ``list_links``  (actor) -> further buttons above the list
     ``acts``      action -> domain function(obj, *, actor, reason); default: ``advance`` by ``workflow``
     ``impact``    (obj, action, actor) -> facts shown before the act
     ``files``     the through table of attachments, with the owner's field name
@@ -67,6 +68,7 @@ class Noun:
     facts: Callable[[Any, Actor], list[Fact]] | None = None
     panels: Callable[[Any, Actor], list[Any]] | None = None
     links: Callable[[Any, Actor], list[Link]] | None = None
+    list_links: Callable[[Actor], list[Link]] | None = None
     workflow: Workflow | None = None
     tone: Callable[[Any], str] | None = None
     create: Create = create_by_form
@@ -102,7 +104,7 @@ class Noun:
         """Return the rows that the actor may see."""
         if self.rows is not None:
             return self.rows(actor)
-        return self.model._default_manager.visible_to(actor)  # type: ignore[attr-defined, no-any-return]
+        return self.model._default_manager.visible_to(actor)  # type: ignore[attr-defined]
 
     def act(self, obj: Any, action: str, *, actor: Actor, reason: str) -> Any:
         """Do one act: the app's own domain function, or a plain move along the workflow."""

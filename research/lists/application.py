@@ -1,10 +1,13 @@
 """The list of applications for projects."""
 
+from typing import Any
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from office.listing import Column, Listing
 from research.models import ProjectApplication
+from research.queries.todo import undecided
 from reviews.lists.words import (
     SUBMISSION_READ,
     SUBMISSION_RELATED,
@@ -24,9 +27,17 @@ class ApplicationFilter(SubmissionFilter):
     track = track_filter()
     category = django_filters.CharFilter("category__name", label=_("Category asked for"))
 
+    waiting = django_filters.ChoiceFilter(
+        label=_("Waiting"), choices=[("decision", _("Neither approved nor rejected"))], method="keep_waiting"
+    )
+
     class Meta:
         model = ProjectApplication
         fields: list[str] = []
+
+    def keep_waiting(self, rows: Any, name: str, value: str) -> Any:
+        """Keep the applications of the home page's line."""
+        return rows.filter(undecided())
 
 
 APPLICATIONS = Listing(

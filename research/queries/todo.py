@@ -14,10 +14,13 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Return, for staff, the applications of closed programs that are neither approved nor turned away."""
     if not actor.is_staff:
         return []
-    undecided = ProjectApplication.objects.filter(
-        Q(submission__state=SubmissionState.SUBMITTED)
-        | Q(submission__state=SubmissionState.ACCEPTED, submission__held_by=""),
-        submission__call__state=CallState.CLOSED,
-    )
-    url = reverse("research:application_list")
-    return [Waiting(_("Applications to approve or reject"), undecided, f"{url}?state=submitted", _("Decide"))]
+    rows = ProjectApplication.objects.filter(undecided())
+    url = f"{reverse('research:application_list')}?waiting=decision"
+    return [Waiting(_("Applications to approve or reject"), rows, url, _("Decide"))]
+
+
+def undecided() -> Q:
+    """Return the condition that an application of a closed program is neither approved nor turned away."""
+    waiting = Q(submission__state=SubmissionState.SUBMITTED)
+    passed = Q(submission__state=SubmissionState.ACCEPTED, submission__held_by="")
+    return Q(submission__call__state=CallState.CLOSED) & (waiting | passed)

@@ -1,6 +1,9 @@
 """The list of calls of all kinds."""
 
+from typing import Any
+
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from association.models import Body
@@ -8,6 +11,7 @@ from office.listing import Column, Listing
 from reviews.enums import CallKind, CallState
 from reviews.lists.words import CALL_TONES, call_columns, tone_of, worded
 from reviews.models import Call
+from reviews.queries.todo import closing_soon, past_closing
 
 
 class CallFilter(django_filters.FilterSet):
@@ -19,9 +23,20 @@ class CallFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(choices=CallState.choices, label=_("State"))
     body = django_filters.ModelChoiceFilter(queryset=Body.objects.all(), label=_("Body"))
 
+    waiting = django_filters.ChoiceFilter(
+        label=_("Waiting"),
+        choices=[("overdue", _("Past their closing time")), ("soon", _("Closing soon"))],
+        method="keep_waiting",
+    )
+
     class Meta:
         model = Call
         fields: list[str] = []
+
+    def keep_waiting(self, rows: Any, name: str, value: str) -> Any:
+        """Keep the calls of a line of the home page."""
+        condition = {"overdue": past_closing, "soon": closing_soon}[value]
+        return rows.filter(condition(timezone.now()))
 
 
 CALLS = Listing(

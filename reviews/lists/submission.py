@@ -1,12 +1,16 @@
 """The list of submissions of all kinds."""
 
+from typing import Any
+
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.listing import Column, Listing
 from reviews.enums import CallKind, SubmissionState
 from reviews.lists.words import SUBMISSION_TONES, tone_of, track_filter, worded
 from reviews.models import Call, Submission
+from reviews.queries.todo import unsent
 
 
 class SubmissionFilter(django_filters.FilterSet):
@@ -20,9 +24,17 @@ class SubmissionFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(field_name="call__kind", choices=CallKind.choices, label=_("Kind"))
     track = track_filter("track__name")
 
+    waiting = django_filters.ChoiceFilter(
+        label=_("Waiting"), choices=[("unsent", _("Drafts not sent in"))], method="keep_waiting"
+    )
+
     class Meta:
         model = Submission
         fields: list[str] = []
+
+    def keep_waiting(self, rows: Any, name: str, value: str) -> Any:
+        """Keep the drafts in calls that accept now."""
+        return rows.filter(unsent(timezone.now()))
 
 
 SUBMISSIONS = Listing(
