@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from office.actor import Actor
 from office.domain.audit import record_act
 from office.models import Attachment
-from office.workflow import Refusal
+from office.workflow import Refusal, list_words
 
 # Ending -> the types that its content may show. Old .doc/.xls files and new ones differ only inside their container.
 ACCEPTED = {
@@ -37,16 +37,10 @@ def store_attachment(upload: UploadedFile, *, actor: Actor) -> Attachment:
 
     Raises ``FileRefused`` with a sentence that says what is wrong and what would be accepted.
     """
-    name = PurePath(upload.name or "").name[-200:]
-    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    name = clean_name(upload.name or "")
     size = upload.size or 0
     check_size(name, size)
-    media_type = sniff_type(upload)
-    if media_type not in ACCEPTED.get(ending, set()):
-        raise FileRefused(
-            _("“%(name)s” cannot be accepted: its content is not one of the accepted kinds (%(kinds)s).")
-            % {"name": name, "kinds": ", ".join(sorted(ACCEPTED))}
-        )
+    media_type = check_type(name, upload)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
@@ -55,7 +49,7 @@ def store_attachment(upload: UploadedFile, *, actor: Actor) -> Attachment:
     )
     with transaction.atomic():
         twin = Attachment.objects.filter(sha256=attachment.sha256).first()
-        if twin:
+        if twin and twin.file.storage.exists(str(twin.file.name)):
             attachment.file.name = twin.file.name
         else:
             upload.seek(0)
@@ -63,6 +57,12 @@ def store_attachment(upload: UploadedFile, *, actor: Actor) -> Attachment:
         attachment.save()
         record_act(attachment, "upload", actor=actor, after={"sha256": attachment.sha256, "size": size})
     return attachment
+
+
+def clean_name(name: str) -> str:
+    """Return the last part of a file name without characters that cannot be seen: they could feign another ending."""
+    last = PurePath(name.replace("\\", "/")).name
+    return "".join(character for character in last if character.isprintable()).strip()[-200:]
 
 
 def check_size(name: str, size: int) -> None:
@@ -73,8 +73,25 @@ def check_size(name: str, size: int) -> None:
     if size > limit:
         raise FileRefused(
             _("“%(name)s” has %(size)s MB; at most %(limit)s MB are accepted. Make the file smaller and send it again.")
-            % {"name": name, "size": round(size / 1024 / 1024), "limit": limit // 1024 // 1024}
+            % {"name": name, "size": -(-size // 1024 // 1024), "limit": limit // 1024 // 1024}
         )
+
+
+def check_type(name: str, upload: UploadedFile) -> str:
+    """Return the media type of the content; refuse other endings and a content that does not fit its ending."""
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if ending not in ACCEPTED:
+        raise FileRefused(
+            _("“%(name)s” cannot be accepted. Accepted are files with one of these endings: %(kinds)s.")
+            % {"name": name, "kinds": list_words(sorted(ACCEPTED))}
+        )
+    media_type = sniff_type(upload)
+    if media_type not in ACCEPTED[ending]:
+        raise FileRefused(
+            _("“%(name)s” cannot be accepted: its content is not that of a %(ending)s file. Save it again as one.")
+            % {"name": name, "ending": ending}
+        )
+    return media_type
 
 
 def sniff_type(upload: UploadedFile) -> str:

@@ -2,22 +2,28 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from office.actor import Actor
 from office.rules import may
 
-View = Callable[..., HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def get_actor(request: HttpRequest) -> Actor:
     """Return who acts in this request (set by the actor middleware)."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
+    return request.actor  # type: ignore[attr-defined]
+
+
+def read_text(request: HttpRequest, name: str) -> str:
+    """Return one sent text outside a form, trimmed, without the NUL that no database stores."""
+    return request.POST.get(name, "").replace("\0", "").strip()
 
 
 def door(permission: str = "") -> Callable[[View], View]:
@@ -28,7 +34,7 @@ def door(permission: str = "") -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = get_actor(request)
             if actor.user_id is None:
                 if request.method == "POST":
@@ -38,7 +44,7 @@ def door(permission: str = "") -> Callable[[View], View]:
                 require(actor, permission)
             return view(request, *args, **kwargs)
 
-        return guarded
+        return cast("View", guarded)
 
     return decorate
 

@@ -1,5 +1,6 @@
 """Files of a record: add one, open one; the record's own rule decides both."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -11,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from office.domain.attachment import FileRefused, store_attachment
-from office.web.access import door, get_actor, require
+from office.domain.audit import record_act
+from office.web.access import door, get_actor, read_text, require
 from office.web.noun import Noun
+
+logger = logging.getLogger(__name__)
 
 
 def view_add(noun: Noun) -> Callable[..., HttpResponse]:
@@ -31,18 +35,19 @@ def view_add(noun: Noun) -> Callable[..., HttpResponse]:
         with transaction.atomic():
             attachment = store_attachment(upload, actor=actor)
             owner = {noun.files_owner: noun.owner_of_files(obj)}
-            noun.files.objects.create(attachment=attachment, label=request.POST.get("label", "")[:100], **owner)
+            noun.files.objects.create(attachment=attachment, label=read_text(request, "label")[:100], **owner)
+            record_act(obj, "upload", actor=actor, after={"file": attachment.name})
         messages.success(request, _("“%(name)s” has been attached.") % {"name": attachment.name})
         return redirect(obj.get_absolute_url())
 
     return add_file
 
 
-def view_open(noun: Noun) -> Callable[..., HttpResponse]:
+def view_open(noun: Noun) -> Callable[..., FileResponse]:
     """Return the view that serves one file of a record to those who may see the record."""
 
     @door()
-    def open_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    def open_file(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
         assert noun.files is not None
         obj = get_object_or_404(noun.visible_rows(get_actor(request)), pk=pk)
         owner = {noun.files_owner: noun.owner_of_files(obj)}
@@ -54,8 +59,14 @@ def view_open(noun: Noun) -> Callable[..., HttpResponse]:
 
 def serve_attachment(attachment: Any) -> FileResponse:
     """Return a stored file as a download with its own name and its sniffed type."""
+    try:
+        content = attachment.file.open("rb")
+    except FileNotFoundError as error:
+        logger.exception("Attachment %s has lost its file %s", attachment.pk, attachment.file.name)
+        sentence = _("The file “%(name)s” is missing in the store. Tell the system administrator.")
+        raise FileRefused(sentence % {"name": attachment.name}) from error
     response = FileResponse(
-        attachment.file.open("rb"),
+        content,
         as_attachment=True,
         filename=attachment.name,
         content_type=attachment.media_type,
