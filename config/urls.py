@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("reports.urls")),
 ]
 
+handler400 = "office.web.errors.bad_request"
 handler403 = "office.web.errors.forbidden"
 handler404 = "office.web.errors.not_found"
 handler500 = "office.web.errors.server_error"

@@ -1,5 +1,6 @@
 """The form of a record: sections, hidden revision, and the changes it asks for."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -9,6 +10,7 @@ from django.db.models import Model
 from django.utils.text import format_lazy
 
 from office.actor import Actor
+from office.listing import show_value
 
 
 class RecordForm(forms.ModelForm):
@@ -107,5 +109,24 @@ def differences(form: RecordForm, stored: Model) -> list[dict[str, str]]:
         theirs = form.stored_value(stored, name)
         if theirs != mine:
             label = str(form.fields[name].label or name)
-            found.append({"label": label, "theirs": str(theirs or ""), "mine": str(mine or "")})
+            shown = {"theirs": shown_as(form.fields[name], theirs), "mine": shown_as(form.fields[name], mine)}
+            found.append({"label": label, **shown})
     return found
+
+
+def shown_as(item: forms.Field, value: Any) -> str:
+    """Return a field's value in the reader's words: the label of a choice, yes and no, a record's name."""
+    choices = () if hasattr(item, "queryset") else getattr(item, "choices", ())
+    for key, label in flat_choices(choices):
+        if key == value:
+            return str(label)
+    return show_value(value)
+
+
+def flat_choices(choices: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the choices of a field, those of groups too."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield key, label

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from office.domain.transition import state_label
-from office.web.access import door, get_actor, require
+from office.domain.transition import refuse_act, state_label
+from office.web.access import door, get_actor, read_text, require
 from office.web.detail_page import crumbs_to, may_act
 from office.web.noun import Noun
 from office.web.page_data import ConfirmPage, Fact
@@ -31,8 +31,9 @@ def view_act(noun: Noun) -> Callable[..., HttpResponse]:
             raise Http404(action) from error
         if not may_act(noun, action, obj, actor):
             raise PermissionDenied(action)
-        reason = request.POST.get("reason", "").strip()
+        reason = read_text(request, "reason")
         if request.method != "POST":
+            refuse_act(obj, transition, workflow=noun.workflow)
             return ask(request, noun, obj, transition)
         if transition.reason_required and not reason:
             return ask(request, noun, obj, transition, error=_("Give a reason for this act."))
@@ -81,7 +82,7 @@ def view_remove(noun: Noun) -> Callable[..., HttpResponse]:
             crumbs=crumbs_to(noun, obj),
             tone="danger",
             reason_required=True,
-            reason=request.POST.get("reason", "").strip(),
+            reason=read_text(request, "reason"),
         )
         if request.method != "POST":
             return render(request, "ui/confirm.html", {"page": page})

@@ -1,8 +1,11 @@
 """Detail page of a noun: what it is, what may happen next, what hangs on it, what happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localtime
@@ -16,7 +19,7 @@ from office.rules import may
 from office.web.access import door, get_actor
 from office.web.noun import Noun
 from office.web.page_data import DetailPage, FactsPanel, FilesPanel, Link, Tag
-from office.workflow import Transition
+from office.workflow import Transition, Workflow, list_words
 
 
 def view_detail(noun: Noun) -> Callable[..., HttpResponse]:
@@ -51,7 +54,8 @@ def build_detail(noun: Noun, obj: Any, actor: Actor) -> DetailPage:
     if noun.files:
         page.panels.append(files_panel(noun, obj, actor))
     if actor.reads_all:
-        page.history = [history_line(entry) for entry in history_of(*noun.audited(obj))]
+        audited = noun.audited(obj)
+        page.history = [history_line(entry, audited=audited, workflow=noun.workflow) for entry in history_of(*audited)]
     return page
 
 
@@ -104,21 +108,29 @@ def files_panel(noun: Noun, obj: Any, actor: Actor) -> FilesPanel:
     return FilesPanel(_("Files"), files, add_url=noun.address("file_add", obj.pk) if may_add else "")
 
 
-def history_line(entry: Any) -> dict[str, Any]:
-    """Return one act as the history shows it."""
-    changed = _(", ").join(entry.after) if entry.action == "change" else ""
+def history_line(entry: Any, *, audited: Sequence[Model] = (), workflow: Workflow | None = None) -> dict[str, Any]:
+    """Return one act as the history shows it, with the labels of the audited records' fields and workflow."""
+    changed = list_words(field_label(name, audited) for name in entry.after) if entry.action == "change" else ""
     return {
         "when": localtime(entry.at),
         "who": entry.actor_name,
         "role": Role(entry.role).label if entry.role else "",
-        "what": act_words(entry.action),
+        "what": act_words(entry.action, workflow),
         "what_changed": changed,
         "reason": entry.reason,
     }
 
 
-def act_words(action: str) -> str:
-    """Return an act in the reader's language; acts of workflows are translated by their own names."""
+def field_label(name: str, audited: Sequence[Model]) -> str:
+    """Return a field's label in the reader's language; a name that no model knows any more stays as it was written."""
+    for obj in audited:
+        with suppress(FieldDoesNotExist):
+            return str(getattr(obj._meta.get_field(name), "verbose_name", name))
+    return name
+
+
+def act_words(action: str, workflow: Workflow | None = None) -> str:
+    """Return an act in the reader's language: a move of the workflow as its button is labeled, others by their name."""
     known = {
         "create": _("Created"),
         "change": _("Changed"),
@@ -127,4 +139,5 @@ def act_words(action: str) -> str:
         "request": _("Requested"),
         "cancel": _("Canceled"),
     }
-    return known.get(action) or _(action.replace("_", " ").capitalize())
+    moves = {move.action: str(move.label) for move in workflow.transitions} if workflow else {}
+    return moves.get(action) or known.get(action) or _(action.replace("_", " ").capitalize())

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from office.actor import ANONYMOUS
 from office.web.access import ask_again
 from office.workflow import Refusal
 
+# Raised while the first middleware reads the form, so no view and no middleware for exceptions ever sees them.
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
 
 class RefusalMiddleware:
-    """Turn a refused act into a page with its sentence (409) instead of a server error."""
+    """Turn a refused act into a page with its sentence (409) instead of a server error; the rest is Django's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,11 +27,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer refusals and requests that are too large; leave everything else to Django."""
+        """Answer refusals; leave everything else to Django."""
         if isinstance(exception, Refusal):
             return explain(request, str(exception), status=409)
-        if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
-            return explain(request, _("The page sent too much at once. Send fewer or smaller files."), status=413)
         return None
 
 
@@ -39,7 +41,7 @@ def explain(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
 def back_address(request: HttpRequest) -> str:
     """Return the address of the page before, if it was one of ours."""
     parts = urlsplit(request.META.get("HTTP_REFERER", ""))
-    return parts.path if parts.netloc == request.get_host() else "/"
+    return "/" + parts.path.lstrip("/") if parts.netloc == request.get_host() else "/"
 
 
 def expired_page(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -56,6 +58,13 @@ def expired_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "errors/expired.html", status=403)
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent cannot be read at all; too much of it at once gets a sentence of its own."""
+    if isinstance(exception, TOO_MUCH):
+        return explain(request, _("The page sent too much at once. Send fewer or smaller files."), status=413)
+    return render(request, "errors/400.html", status=400)
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the page exists, the active role may not."""
     return render(request, "errors/403.html", status=403)
@@ -67,5 +76,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; the page needs no database."""
-    return render(request, "errors/500.html", {"request": request}, status=500)
+    """500: our fault; no context processor runs, because the database may be what has failed."""
+    return HttpResponse(render_to_string("errors/500.html", {"request": request}), status=500)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from office.forms.record import RecordForm, differences, missing_messages
 from office.web.access import door, get_actor, require
 from office.web.detail_page import crumbs_to
+from office.web.errors import back_address
 from office.web.noun import Noun
 from office.web.once import claim_form, new_token, settle_form
 from office.web.page_data import FormPage, Link
@@ -28,16 +30,16 @@ def view_create(noun: Noun) -> Callable[..., HttpResponse]:
         if request.method != "POST":
             initial = {name: value for name, value in request.GET.items() if name in noun.form.base_fields}
             return show_form(request, noun, noun.form(initial=initial, actor=actor), token=new_token())
-        earlier = claim_form(request)
-        if earlier:
-            return redirect(earlier)
         form = noun.form(request.POST, request.FILES, actor=actor)
-        obj = save_form(form, lambda: noun.create(form, actor))
+        with transaction.atomic():
+            earlier = claim_form(request)
+            if earlier:
+                return redirect(earlier)
+            obj: Any = save_form(form, lambda: noun.create(form, actor))
+            url = obj.get_absolute_url() if obj is not None else ""
+            settle_form(request, url)
         if obj is None:
-            settle_form(request, "")
             return show_form(request, noun, form, token=request.POST.get("form_token", ""))
-        url = obj.get_absolute_url()  # type: ignore[attr-defined]
-        settle_form(request, url)
         messages.success(request, _("“%(object)s” has been created.") % {"object": obj})
         return redirect(url)
 
@@ -84,12 +86,19 @@ def save_form(form: RecordForm, save: Callable[[], Any]) -> Any:
 
 
 def show_conflict(request: HttpRequest, noun: Noun, form: RecordForm, pk: int) -> HttpResponse:
-    """Show what the other saved beside what this user typed; saving again then overwrites knowingly."""
-    stored: Any = noun.visible_rows(get_actor(request)).get(pk=pk)
+    """Show what the other saved beside what this user typed; saving again then overwrites knowingly.
+
+    Where both entered the same there is nothing to decide, and the record is as this user wants it.
+    """
+    stored: Any = get_object_or_404(noun.visible_rows(get_actor(request)), pk=pk)
     conflict = differences(form, stored)
-    form.data = form.data.copy()  # type: ignore[union-attr]
+    if not conflict:
+        messages.success(request, _("“%(object)s” has been saved.") % {"object": stored})
+        return redirect(stored.get_absolute_url())
+    data: Any = form.data.copy()  # type: ignore[attr-defined]
     for name, revision in form.revisions_of(stored).items():
-        form.data[name] = revision  # type: ignore[index]
+        data[name] = revision
+    form.data = data
     return show_form(request, noun, form, obj=stored, conflict=conflict)
 
 
@@ -108,7 +117,7 @@ def show_form(
         crumbs = [*crumbs_to(noun, obj)[:-1], Link(str(obj), cancel), Link(_("Edit"), "")]
     else:
         title = _("New: %(noun)s") % {"noun": noun.label}
-        cancel = noun.address("list") if noun.listing else request.headers.get("Referer", "/")
+        cancel = noun.address("list") if noun.listing else back_address(request)
         crumbs = [Link(noun.labels, cancel), Link(title, "")]
     page = FormPage(
         title=title,

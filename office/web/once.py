@@ -1,5 +1,6 @@
 """A form that creates something works once: a double click does not make two."""
 
+import re
 import uuid
 
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from office.workflow import Refusal
 
 TOKEN_SECONDS = 12 * 60 * 60
+TOKEN = re.compile(r"[0-9a-f]{32}")
 PENDING = "-"
 
 
@@ -18,16 +20,16 @@ def new_token() -> str:
 
 
 def token_key(request: HttpRequest) -> str:
-    """Return the key of this form's token, "" when the form carries none."""
+    """Return the key of this form's token, "" when the form carries none of ours."""
     token = request.POST.get("form_token", "")
-    return f"once:{token[:40]}" if token else ""
+    return f"once:{token}" if TOKEN.fullmatch(token) else ""
 
 
 def claim_form(request: HttpRequest) -> str:
     """Claim the form for this request; returns the address an earlier sending led to, "" when this is the first.
 
-    The claim is one atomic insert, so of two sendings at the same instant one wins; the other is refused with a
-    sentence while the first still works.
+    Call it in the transaction that saves: the claim is an insert into the cache's table, so a failure of any kind takes
+    it back and the form can be sent again, and a second sending at the same instant waits for the first.
     """
     key = token_key(request)
     if not key or cache.add(key, PENDING, TOKEN_SECONDS):
