@@ -1,7 +1,7 @@
 """Pick a record by its name: a text field with suggestions, for tables too long for a drop-down.
 
-The user types or picks 安徽水利水电职业技术学院; without JavaScript the typed name alone finds the record. Two records of
-one name are told apart by the number after the name: 李雪（#12）.
+The user types or picks 安徽水利水电职业技术学院; without JavaScript the typed name alone finds the record. Two records
+of one name are told apart by the number after the name: 李雪（#12）.
 """
 
 import re
@@ -30,6 +30,12 @@ class PickWidget(forms.TextInput):
         return context
 
 
+class TypedText(str):
+    """What the user typed into a pick field."""
+
+    __slots__ = ()
+
+
 class PickField(forms.Field):
     """A form field that turns a name into a record of a queryset.
 
@@ -50,11 +56,17 @@ class PickField(forms.Field):
         self.names = names
         self.widget.options_url = options_url
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Show again what was typed as it was typed: 2020 is a text here, not the key of a record."""
+        return TypedText(data) if data else data
+
     def prepare_value(self, value: Any) -> Any:
         """Show the record's name for a stored key."""
+        if isinstance(value, TypedText):
+            return str(value)
         if isinstance(value, Model):
             return numbered(value)
-        if isinstance(value, int) or (isinstance(value, str) and value.isdigit() and len(value) < 12):
+        if isinstance(value, int) or (isinstance(value, str) and value.isdecimal() and len(value) < 12):
             found = self.queryset.filter(pk=value).first()
             return numbered(found) if found else value
         return value
@@ -65,10 +77,12 @@ class PickField(forms.Field):
             return None
         if isinstance(value, Model):
             return value
-        text = str(value).strip()
+        text = str(value).replace("\0", "").strip()
         match = NUMBERED.match(text)
         if match:
-            found = list(self.queryset.filter(pk=int(match["pk"]))[:1])
+            # The name must still fit its number: who changes only the name means another record.
+            numbered_rows = self.queryset.filter(pk=int(match["pk"]))[:1]
+            found = [item for item in numbered_rows if match["name"].strip() in {"", str(item)}]
         else:
             condition = Q()
             for name in self.names:

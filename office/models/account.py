@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,7 +26,7 @@ class User(AbstractUser):
         constraints = [
             # Two accounts with one e-mail would make the log-in by e-mail ambiguous.
             models.UniqueConstraint(
-                models.functions.Lower("email"),
+                Lower("email"),
                 condition=~models.Q(email=""),
                 name="user_email_unique",
                 violation_error_message=_("Another account uses this e-mail."),

@@ -19,7 +19,7 @@ def render_rows(listing: Listing, columns: Sequence[Column], rows: Iterable[Any]
     for row in rows:
         parts.append("<tr>")
         for position, column in enumerate(columns):
-            text = escape(show_value(column.read(row)))
+            text: str = escape(show_value(column.read(row)))
             if position == 0 and linked:
                 text = f'<a class="row-link" href="{escape(row.get_absolute_url())}">{text or "—"}</a>'
             elif column.kind == "state" and text:

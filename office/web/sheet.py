@@ -2,14 +2,17 @@
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import localtime, make_naive
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
 from office.listing import Column, Selection, show_value
 
@@ -23,7 +26,7 @@ def write_sheet(selection: Selection, columns: Sequence[Column]) -> bytes:
     Text is written as text, whatever its first character, so a name that begins with "=" is no formula.
     """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title=str(selection.listing.title)[:31])
+    sheet = book.create_sheet(title=INVALID_TITLE_REGEX.sub(" ", str(selection.listing.title))[:31])
     sheet.freeze_panes = "A2"
     for number in range(1, len(columns) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 28 if number == 1 else 16
@@ -47,8 +50,8 @@ def value_cell(sheet: Any, value: Any) -> Any:
     """Return a cell with a number, a date or text."""
     if isinstance(value, datetime):
         value = make_naive(localtime(value))
-    elif not isinstance(value, int | float) or isinstance(value, bool):
-        value = value if hasattr(value, "isoformat") else show_value(value)
+    elif not isinstance(value, int | float | Decimal | date) or isinstance(value, bool):
+        value = ILLEGAL_CHARACTERS_RE.sub("", show_value(value))
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"
