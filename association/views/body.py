@@ -1,5 +1,6 @@
 """Pages of bodies: the tree, and a body's work."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from association.domain.body import change_body, create_body
 from association.forms.body import BodyForm
 from association.lists.body import BODIES
+from association.lists.publication import state_tone as publication_tone
+from association.lists.words import state_tone as activity_tone
 from association.models import Activity, Body, Publication
 from association.views.panels import link_cell
 from office.actor import Actor
@@ -46,14 +49,14 @@ def body_panels(body: Body, actor: Actor) -> list[Any]:
     ]
     if may(actor, "association.list_activity"):
         rows = Activity.objects.visible_to(actor).filter(body=body)[:SHOWN]
-        panels.append(work_panel(_("Activities"), rows, "activity_list", body))
+        panels.append(work_panel(_("Activities"), rows, "activity_list", body, tone=activity_tone))
     if may(actor, "association.list_publication"):
         rows = Publication.objects.visible_to(actor).filter(body=body)[:SHOWN]
-        panels.append(work_panel(_("Publications"), rows, "publication_list", body))
+        panels.append(work_panel(_("Publications"), rows, "publication_list", body, tone=publication_tone))
     return panels
 
 
-def work_panel(title: str, rows: Any, address: str, body: Body) -> TablePanel:
+def work_panel(title: str, rows: Any, address: str, body: Body, *, tone: Callable[[Any], str]) -> TablePanel:
     """Return a panel of a body's newest works."""
     found = list(rows)
     more = f"{reverse(f'association:{address}')}?{urlencode({'body': body.name})}" if len(found) == SHOWN else ""
@@ -65,7 +68,7 @@ def work_panel(title: str, rows: Any, address: str, body: Body) -> TablePanel:
                 link_cell(row),
                 Cell(row.get_kind_display()),
                 Cell(row.date_text),
-                Cell(row.get_state_display(), kind="state"),
+                Cell(row.get_state_display(), kind="state", tone=tone(row)),
             ]
             for row in found
         ],

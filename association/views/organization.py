@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from association.domain.organization import change_organization, rename_organization, succeed
 from association.forms.organization import FormerNameForm, OrganizationForm, RenameForm, SucceedForm
 from association.lists.organization import ORGANIZATIONS, state_word
+from association.lists.recognition import state_tone as recognition_tone
+from association.lists.recognition import state_word as recognition_word
 from association.models import FormerName, Organization
 from association.queries.organization import successions_of
 from association.views.act import ask_and_act
@@ -100,7 +102,7 @@ def recognition_panel(organization: Organization, actor: Actor) -> TablePanel:
                 link_cell(row, row.title),
                 Cell(row.name),
                 Cell(row.year, kind="number"),
-                Cell(_("Revoked") if row.is_revoked else _("In force"), kind="state"),
+                Cell(recognition_word(row), kind="state", tone=recognition_tone(row)),
             ]
             for row in rows
         ],
