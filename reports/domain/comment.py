@@ -20,6 +20,7 @@ def write_comment(section: Section, *, actor: Actor, text: str, block_id: str = 
     The paragraph's text of this moment is kept with it. Refused on a published report, without words, and when the
     paragraph is no longer there.
     """
+    assert actor.user_id is not None, "a comment is written by somebody logged in"
     report = section.report
     text = text.strip()
     refuse_unless(bool(text), _("Write the comment first."))

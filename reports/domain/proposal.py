@@ -56,7 +56,7 @@ def make_section(proposal: Proposal, *, actor: Actor) -> Section:
 def following_brother(proposal: Proposal) -> Section | None:
     """Return the standing section of the same chapter whose proposal comes next in the records' order."""
     later = Proposal.objects.filter(
-        report=proposal.report_id,  # type: ignore[attr-defined]
+        report=proposal.report_id,
         chapter_key=proposal.chapter_key,
         order__gt=proposal.order,
     )

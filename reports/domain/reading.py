@@ -12,6 +12,7 @@ from reports.queries.section import sections_of
 
 def mark_read(report: Report, *, actor: Actor) -> ReadMark:
     """Remember the version of each section and the text of each figure as read by this user now."""
+    assert actor.user_id is not None, "a report is read by somebody logged in"
     versions = {str(section.pk): section.version_number for section in sections_of(report)}
     figures = figure_texts(figures_of(report.body, report.year).values())
     with transaction.atomic():

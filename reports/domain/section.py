@@ -83,7 +83,7 @@ def store_text(
     """Write a section's text with its version and audit row; the caller holds the draft."""
     now = timezone.now()
     keep_first_version(section)
-    last = section.versions.exclude(origin=VersionOrigin.ASIDE).order_by("-number")[0]  # type: ignore[attr-defined]
+    last = section.versions.exclude(origin=VersionOrigin.ASIDE).order_by("-number")[0]
     origin = VersionOrigin.AUTOSAVED if autosave else VersionOrigin.SAVED
     if continues_run(last, actor) and action == "change":
         last.heading, last.blocks, last.saved_at, last.origin = heading, blocks, now, origin
@@ -105,14 +105,14 @@ def store_text(
 
 def keep_first_version(section: Section) -> None:
     """Write down how the section was made, before its first change; until then it needs no version."""
-    if not section.versions.exclude(origin=VersionOrigin.ASIDE).exists():  # type: ignore[attr-defined]
+    if not section.versions.exclude(origin=VersionOrigin.ASIDE).exists():
         made_at = section.edited_at or section.created_at
         SectionVersion.objects.create(
             section=section,
             number=1,
             heading=section.heading,
             blocks=section.blocks,
-            saved_by_id=section.edited_by_id,  # type: ignore[attr-defined]
+            saved_by_id=section.edited_by_id,
             begun_at=made_at,
             saved_at=made_at,
         )
@@ -121,7 +121,7 @@ def keep_first_version(section: Section) -> None:
 def write_version(section: Section, *, actor: Actor, heading: str, blocks: list[Block], origin: str) -> SectionVersion:
     """Add a version with the next number."""
     now = timezone.now()
-    highest = section.versions.aggregate(highest=Max("number"))["highest"] or 0  # type: ignore[attr-defined]
+    highest = section.versions.aggregate(highest=Max("number"))["highest"] or 0
     return SectionVersion.objects.create(
         section=section,
         number=highest + 1,
@@ -136,18 +136,18 @@ def write_version(section: Section, *, actor: Actor, heading: str, blocks: list[
 
 def continues_run(last: SectionVersion, actor: Actor) -> bool:
     """Tell whether a save goes on with the last version: the same editor's autosaves, not too long, read by nobody."""
-    if last.origin != VersionOrigin.AUTOSAVED or last.saved_by_id != actor.user_id:  # type: ignore[attr-defined]
+    if last.origin != VersionOrigin.AUTOSAVED or last.saved_by_id != actor.user_id:
         return False
     if timezone.now() - last.begun_at > RUN_LENGTH:
         return False
     marks = ReadMark.objects.filter(report=last.section.report_id).values_list("versions", flat=True)
-    return not any(versions.get(str(last.section_id)) == last.number for versions in marks)  # type: ignore[attr-defined]
+    return not any(versions.get(str(last.section_id)) == last.number for versions in marks)
 
 
 def keep_aside(section: Section, *, actor: Actor, heading: str, blocks: list[Block]) -> SectionVersion:
     """Keep a text that came too late; a repeat by the same editor overwrites his own."""
     keep_first_version(section)
-    own = section.versions.filter(  # type: ignore[attr-defined]
+    own = section.versions.filter(
         origin=VersionOrigin.ASIDE, saved_by_id=actor.user_id, begun_at__gt=timezone.now() - RUN_LENGTH
     )
     last: SectionVersion | None = own.order_by("-number").first()

@@ -1,6 +1,6 @@
 """Sections of a report, their earlier versions, and the sentences proposed for them."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -50,8 +50,8 @@ class Section(Record):
     removed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     removed_at = models.DateTimeField(_("Removed"), null=True, editable=False)
 
-    objects: Any = StandingManager()
-    everything: Any = SectionQuerySet.as_manager()
+    objects: ClassVar[Any] = StandingManager()
+    everything: ClassVar[Any] = SectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Section")

@@ -74,7 +74,7 @@ def read_versions(mark: ReadMark, changed: Iterable[Section], gone: Iterable[str
     for pk in wanted:
         condition |= Q(section_id=pk, number=mark.versions[str(pk)])
     versions = SectionVersion.objects.filter(condition).exclude(origin=VersionOrigin.ASIDE)
-    return {version.section_id: version for version in versions}  # type: ignore[attr-defined]
+    return {version.section_id: version for version in versions}
 
 
 def section_change(section: Section, before: SectionVersion | None) -> SectionChange:

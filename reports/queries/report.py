@@ -22,7 +22,7 @@ def reports_to_show(actor: Actor) -> QuerySet[Any]:
     """
     offered = Count("proposals", filter=Q(proposals__state=ProposalState.OFFERED), distinct=True)
     removed = Count("sections", filter=Q(sections__removed_at__isnull=False), distinct=True)
-    return (  # type: ignore[no-any-return]
+    return (
         Report.objects.visible_to(actor)
         .select_related("body", "prepared_by", "outline")
         .annotate(offered=offered, removed_count=removed)

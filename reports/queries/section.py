@@ -37,7 +37,7 @@ def removed_sections(report: Report) -> QuerySet[Any]:
 
 def versions_of(section: Section) -> QuerySet[SectionVersion]:
     """Return a section's versions, the newest first, texts that were set aside among them."""
-    return section.versions.select_related("saved_by").order_by("-number")  # type: ignore[attr-defined, no-any-return]
+    return section.versions.select_related("saved_by").order_by("-number")
 
 
 def number_sections(levels: Sequence[int]) -> list[str]:

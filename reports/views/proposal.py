@@ -67,7 +67,7 @@ def view_decision(decide: Callable[..., Any], done: Callable[[Any], str]) -> Cal
         section = request.POST.get("section", "")
         if section.isdigit():
             return redirect("reports:section_edit", pk=int(section))
-        return redirect("reports:proposal_list", pk=proposal.report_id)  # type: ignore[attr-defined]
+        return redirect("reports:proposal_list", pk=proposal.report_id)
 
     return decision
 

@@ -34,7 +34,7 @@ from reports.web.section_page import build_section_page
 
 def find_section(actor: Actor, pk: int, *, removed: bool = False) -> Any:
     """Return a section that the actor may see, else 404; ``removed`` finds one that was taken out, too."""
-    rows = Section.everything if removed else Section.objects
+    rows: Any = Section.everything if removed else Section.objects
     related = ("report__body", "report__outline", "edited_by")
     return get_object_or_404(rows.visible_to(actor).select_related(*related), pk=pk)
 

@@ -161,7 +161,7 @@ def show_sections(
     """Return all sections of a report for its reading page."""
     by_section: dict[int, list[Comment]] = {}
     for comment in comments:
-        by_section.setdefault(comment.section_id, []).append(comment)  # type: ignore[attr-defined]
+        by_section.setdefault(comment.section_id, []).append(comment)
     numbers = number_sections([section.level for section in sections])
     views = []
     for section, number in zip(sections, numbers, strict=True):
