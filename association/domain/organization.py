@@ -98,12 +98,7 @@ def succeed(
     """
     refuse_wrong_sides(predecessor, successors, kind)
     refuse_closed(predecessor, *successors)
-    refuse_unless(on <= today(), _("The day lies ahead: record it once it is in force."), error=SuccessionRefused)
-    refuse_unless(
-        predecessor.founded_on is None or on >= predecessor.founded_on,
-        _("“%(name)s” was founded only on %(day)s.") % {"name": predecessor, "day": predecessor.founded_on},
-        error=SuccessionRefused,
-    )
+    refuse_wrong_day(predecessor, on)
     with transaction.atomic():
         # The revision makes two clerks safe: the second finds the record moved on.
         change_record(predecessor, actor=actor, changes={"closed_on": on}, revision=predecessor.revision, reason=basis)
@@ -133,6 +128,16 @@ def refuse_closed(*organizations: Organization) -> None:
             _("“%(name)s” was closed on %(day)s.") % {"name": organization, "day": organization.closed_on},
             error=OrganizationClosed,
         )
+
+
+def refuse_wrong_day(predecessor: Organization, on: date) -> None:
+    """Refuse a succession ahead of its day, or before its predecessor was founded."""
+    refuse_unless(on <= today(), _("The day lies ahead: record it once it is in force."), error=SuccessionRefused)
+    refuse_unless(
+        predecessor.founded_on is None or on >= predecessor.founded_on,
+        _("“%(name)s” was founded only on %(day)s.") % {"name": predecessor, "day": predecessor.founded_on},
+        error=SuccessionRefused,
+    )
 
 
 def refuse_wrong_sides(predecessor: Organization, successors: Sequence[Organization], kind: str) -> None:
