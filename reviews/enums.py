@@ -18,8 +18,8 @@ class CallState(models.TextChoices):
     """Life of a call."""
 
     DRAFTED = "drafted", _("Draft")
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", _("Open for submissions")
+    CLOSED = "closed", _("Submissions closed")
     DECIDED = "decided", _("Decided")
 
 
@@ -74,5 +74,5 @@ class AwardState(models.TextChoices):
     """Life of an award."""
 
     PROPOSED = "proposed", _("Proposed")
-    FINAL = "final", _("Final")
+    FINAL = "final", _("Awarded")
     REVOKED = "revoked", _("Revoked")

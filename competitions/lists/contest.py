@@ -11,7 +11,7 @@ from reviews.lists.words import CALL_TONES, CallPartFilter, call_columns, tone_o
 class ContestFilter(CallPartFilter):
     """Filters of the list."""
 
-    series = django_filters.ModelChoiceFilter(queryset=ContestSeries.objects.all(), label=_("Series"))
+    series = django_filters.ModelChoiceFilter(queryset=ContestSeries.objects.all(), label=_("Contest series"))
 
     class Meta:
         model = Contest
@@ -22,7 +22,7 @@ CONTESTS = Listing(
     name="competitions-contest",
     title=_("Contests"),
     rows=lambda actor: Contest.objects.visible_to(actor).select_related("call__body", "series").defer("call__basis"),
-    columns=call_columns(Column("series", _("Series"), "series.name", sort="series__name")),
+    columns=call_columns(Column("series", _("Contest series"), "series.name", sort="series__name")),
     order=("-call__year",),
     filters=ContestFilter,
     empty_text=_("No contest fits."),

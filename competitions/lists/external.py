@@ -20,7 +20,7 @@ class ExternalFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(choices=RecognitionLevel.choices, label=_("Level"))
 
     waiting = django_filters.ChoiceFilter(
-        label=_("Waiting"), choices=[("results", _("Without results"))], method="keep_waiting"
+        label=_("To do"), choices=[("results", _("Without results"))], method="keep_waiting"
     )
 
     class Meta:
@@ -39,11 +39,11 @@ EXTERNALS = Listing(
     columns=(
         Column("name", _("Name"), sort="name"),
         Column("year", _("Year"), kind="number", sort="year"),
-        Column("edition", _("Edition"), kind="number", sort="edition"),
+        Column("edition", _("Edition number"), kind="number", sort="edition"),
         Column("level", _("Level"), worded("level", RecognitionLevel), sort="level"),
         Column("issuer", _("Issuer of awards"), sort="issuer"),
         Column("selection", _("Selection contest"), "selection.call.title"),
-        Column("series", _("Series"), "series.name", sort="series__name", chosen=False),
+        Column("series", _("Contest series"), "series.name", sort="series__name", chosen=False),
     ),
     order=("-year", "name"),
     filters=ExternalFilter,

@@ -30,9 +30,9 @@ class Contest(Record):
 
     call = models.OneToOneField(Call, models.PROTECT, primary_key=True, related_name="+", verbose_name=_("Call"))
     series = models.ForeignKey(
-        ContestSeries, models.PROTECT, null=True, blank=True, related_name="contests", verbose_name=_("Series")
+        ContestSeries, models.PROTECT, null=True, blank=True, related_name="contests", verbose_name=_("Contest series")
     )
-    edition = models.PositiveSmallIntegerField(_("Edition"), null=True, blank=True)
+    edition = models.PositiveSmallIntegerField(_("Edition number"), null=True, blank=True)
 
     objects: Any = OfCallRecordQuerySet.as_manager()
 

@@ -32,10 +32,15 @@ class ExternalContest(Record):
     """
 
     series = models.ForeignKey(
-        ContestSeries, models.PROTECT, null=True, blank=True, related_name="external_contests", verbose_name=_("Series")
+        ContestSeries,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="external_contests",
+        verbose_name=_("Contest series"),
     )
     name = models.CharField(_("Name"), max_length=200)
-    edition = models.PositiveSmallIntegerField(_("Edition"), null=True, blank=True)
+    edition = models.PositiveSmallIntegerField(_("Edition number"), null=True, blank=True)
     issuer = models.CharField(_("Issuer of awards"), max_length=200, blank=True)
     level = models.CharField(
         _("Level"), max_length=20, choices=RecognitionLevel.choices, default=RecognitionLevel.NATIONAL

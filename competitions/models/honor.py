@@ -19,7 +19,7 @@ class HonorEdition(Record):
 
     call = models.OneToOneField(Call, models.PROTECT, primary_key=True, related_name="+", verbose_name=_("Call"))
     scheme = models.ForeignKey(HonorScheme, models.PROTECT, related_name="editions", verbose_name=_("Honor scheme"))
-    edition = models.PositiveSmallIntegerField(_("Edition"), null=True, blank=True)
+    edition = models.PositiveSmallIntegerField(_("Edition number"), null=True, blank=True)
 
     objects: Any = OfCallRecordQuerySet.as_manager()
 

@@ -16,7 +16,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         return []
     missing = ExternalContest.objects.filter(without_results())
     url = f"{reverse('competitions:external_list')}?waiting=results"
-    return [Waiting(_("Contests of others without results"), missing, url, _("Record"))]
+    return [Waiting(_("Contests of others without results"), missing, url, _("Record results"))]
 
 
 def without_results() -> Q:

@@ -28,7 +28,7 @@ def contest_facts(contest: Contest, actor: Actor) -> list[Fact]:
     """Return what a contest is; schools and teams for those who read all, with the edition before beside them."""
     facts = call_facts(contest.call, actor)
     series = contest.series
-    facts.append(Fact(_("Series"), series, url=series.get_absolute_url() if series else ""))
+    facts.append(Fact(_("Contest series"), series, url=series.get_absolute_url() if series else ""))
     if not actor.reads_all:
         return facts
     entries = reverse("competitions:entry_list")

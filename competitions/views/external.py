@@ -22,10 +22,10 @@ def external_facts(contest: ExternalContest, actor: Actor) -> list[Fact]:
     activity, selection, series = contest.activity, contest.selection, contest.series
     facts = [
         Fact(_("Year"), contest.year),
-        Fact(_("Edition"), contest.edition),
+        Fact(_("Edition number"), contest.edition),
         Fact(_("Level"), contest.get_level_display()),
         Fact(_("Issuer of awards"), contest.issuer),
-        Fact(_("Series"), series, url=series.get_absolute_url() if series else ""),
+        Fact(_("Contest series"), series, url=series.get_absolute_url() if series else ""),
         Fact(_("Selection contest"), selection, url=selection.get_absolute_url() if selection else ""),
     ]
     if activity is not None:

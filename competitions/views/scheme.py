@@ -37,7 +37,7 @@ def scheme_panels(scheme: HonorScheme, actor: Actor) -> list[Any]:
         ]
         for honor in honors
     ]
-    return [TablePanel(_("Honor selections"), [_("Title"), _("Edition"), _("Year"), _("State")], rows)]
+    return [TablePanel(_("Honor selections"), [_("Title"), _("Edition number"), _("Year"), _("State")], rows)]
 
 
 SCHEME = Noun(

@@ -33,7 +33,7 @@ def series_panels(series: ContestSeries, actor: Actor) -> list[Any]:
         ]
         for contest in contests.order_by("-edition", "-call_id")
     ]
-    return [TablePanel(_("Editions"), [_("Title"), _("Edition"), _("Year"), _("State")], rows)]
+    return [TablePanel(_("Editions"), [_("Title"), _("Edition number"), _("Year"), _("State")], rows)]
 
 
 CONTEST_SERIES = Noun(

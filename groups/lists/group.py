@@ -28,7 +28,7 @@ GROUPS = Listing(
         Column("lead", _("Lead unit"), "lead.name", sort="lead__name_key"),
         Column("industry", _("Industry"), sort="industry"),
         Column("region", _("Region"), "body.region.name", sort="body__region__code"),
-        Column("member_count", _("Members"), kind="number", sort="member_count"),
+        Column("member_count", _("Member units"), kind="number", sort="member_count"),
         Column("founded_on", _("Founded"), "body.founded_on", kind="date", sort="body__founded_on", chosen=False),
         Column("is_illustrative", _("Illustrative"), chosen=False),
     ),

@@ -21,9 +21,9 @@ class Recommendation(Record):
     year = models.PositiveSmallIntegerField(_("Year"), validators=[MinValueValidator(1949), MaxValueValidator(2100)])
     level = models.CharField(_("Level"), max_length=20, choices=RecommendationLevel.choices)
     act = models.CharField(_("What was done"), max_length=20, choices=RecommendationAct.choices)
-    by = models.CharField(_("By"), max_length=200, blank=True, help_text=_("Who chose or recommended."))
-    to = models.CharField(_("To"), max_length=200, blank=True, help_text=_("To whom it was recommended."))
-    on = models.DateField(_("On"), null=True, blank=True)
+    by = models.CharField(_("Done by"), max_length=200, blank=True, help_text=_("Who chose or recommended."))
+    to = models.CharField(_("Recommended to"), max_length=200, blank=True, help_text=_("To whom it was recommended."))
+    on = models.DateField(_("Done on"), null=True, blank=True)
 
     objects: Any = OfOwnGroupQuerySet.as_manager()
 

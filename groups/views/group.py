@@ -49,7 +49,7 @@ def members_panel(group: Group, actor: Actor) -> TablePanel:
     rows = GroupMember.objects.visible_to(actor).filter(group=group).select_related("organization")
     return rows_panel(
         MEMBER,
-        title=_("Members"),
+        title=_("Member units"),
         heads=[_("Organization"), _("Role"), _("Since"), _("Until")],
         rows=rows.in_order(),
         cells=lambda row: [
@@ -88,7 +88,7 @@ def recommendations_panel(group: Group, actor: Actor) -> TablePanel:
     rows = Recommendation.objects.visible_to(actor).filter(group=group)
     return TablePanel(
         _("Recommendations of groups"),
-        [_("Year"), _("Level"), _("What was done"), _("By"), _("To")],
+        [_("Year"), _("Level"), _("What was done"), _("Done by"), _("Recommended to")],
         [
             [
                 link_cell(row, str(row.year)),

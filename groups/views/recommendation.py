@@ -19,9 +19,9 @@ def recommendation_facts(row: Recommendation, actor: Actor) -> list[Fact]:
         Fact(_("Year"), row.year),
         Fact(_("Level"), row.get_level_display()),
         Fact(_("What was done"), row.get_act_display()),
-        Fact(_("By"), row.by),
-        Fact(_("To"), row.to),
-        Fact(_("On"), row.on),
+        Fact(_("Done by"), row.by),
+        Fact(_("Recommended to"), row.to),
+        Fact(_("Done on"), row.on),
     ]
 
 

@@ -28,7 +28,7 @@ class ApplicationFilter(SubmissionFilter):
     category = django_filters.CharFilter("category__name", label=_("Category asked for"))
 
     waiting = django_filters.ChoiceFilter(
-        label=_("Waiting"), choices=[("decision", _("Neither approved nor rejected"))], method="keep_waiting"
+        label=_("To do"), choices=[("decision", _("Neither approved nor rejected"))], method="keep_waiting"
     )
 
     class Meta:

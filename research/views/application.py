@@ -155,8 +155,8 @@ def approve_by_numbers(request: HttpRequest, pk: int) -> HttpResponse:
         ApprovalNumbersForm(request.POST or None, call=program.call),
         act=approve_all,
         title=_("Approve applications: %(program)s") % {"program": program},
-        submit_label=_("Approve"),
+        submit_label=_("Approve projects"),
         back=program.get_absolute_url(),
-        crumbs=[*owner_crumb(program), Link(_("Approve"), "")],
+        crumbs=[*owner_crumb(program), Link(_("Approve projects"), "")],
         intro=_("Project numbers are taken in the order given here."),
     )

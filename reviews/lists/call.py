@@ -24,7 +24,7 @@ class CallFilter(django_filters.FilterSet):
     body = django_filters.ModelChoiceFilter(queryset=Body.objects.all(), label=_("Body"))
 
     waiting = django_filters.ChoiceFilter(
-        label=_("Waiting"),
+        label=_("To do"),
         choices=[("overdue", _("Past their closing time")), ("soon", _("Closing soon"))],
         method="keep_waiting",
     )

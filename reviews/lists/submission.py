@@ -25,7 +25,7 @@ class SubmissionFilter(django_filters.FilterSet):
     track = track_filter("track__name")
 
     waiting = django_filters.ChoiceFilter(
-        label=_("Waiting"), choices=[("unsent", _("Drafts not sent in"))], method="keep_waiting"
+        label=_("To do"), choices=[("unsent", _("Drafts not sent in"))], method="keep_waiting"
     )
 
     class Meta:

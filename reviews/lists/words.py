@@ -123,7 +123,7 @@ def call_columns(*middle: Column, path: str = "call") -> tuple[Column, ...]:
         Column("body", _("Body"), f"{dot}body.name", sort=f"{under}body__name_key"),
         Column("closes_at", _("Closes"), f"{dot}closes_at", kind="date", sort=f"{under}closes_at"),
         Column("state", _("State"), worded("state", CallState, path), kind="state", sort=f"{under}state"),
-        Column("edition", _("Edition"), f"{dot}edition", kind="number", sort=f"{under}edition", chosen=False),
+        Column("edition", _("Edition number"), f"{dot}edition", kind="number", sort=f"{under}edition", chosen=False),
         Column("opens_at", _("Opens"), f"{dot}opens_at", kind="date", sort=f"{under}opens_at", chosen=False),
     )
 

@@ -49,7 +49,7 @@ class Call(Record):
     title = models.CharField(_("Title"), max_length=200)
     year = models.PositiveSmallIntegerField(_("Year"), validators=[MinValueValidator(1949), MaxValueValidator(2100)])
     edition = models.PositiveSmallIntegerField(
-        _("Edition"), null=True, blank=True, help_text=_("The number in “第二届”: 2.")
+        _("Edition number"), null=True, blank=True, help_text=_("The number in “第二届”: 2.")
     )
     level = models.CharField(
         _("Level"), max_length=20, choices=RecognitionLevel.choices, default=RecognitionLevel.ASSOCIATION

@@ -48,7 +48,7 @@ class Participant(Record):
 
     class Meta:
         verbose_name = _("Participant")
-        verbose_name_plural = _("Participants")
+        verbose_name_plural = _("People in it")
         ordering = ["submission", "role", "order", "id"]
         constraints = [
             models.UniqueConstraint(

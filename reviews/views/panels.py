@@ -60,7 +60,7 @@ def call_facts(call: Call, actor: Actor) -> list[Fact]:
     facts = [
         Fact(_("Body"), call.body, url=call.body.get_absolute_url()),
         Fact(_("Year"), call.year),
-        Fact(_("Edition"), call.edition),
+        Fact(_("Edition number"), call.edition),
         Fact(_("Level"), call.get_level_display()),
         Fact(_("Issuer of awards"), call.issuer_name),
         Fact(_("Opens"), moment(call.opens_at)),
@@ -188,7 +188,7 @@ def submission_panels(submission: Submission, actor: Actor, *, participant: Noun
     panels: list[Any] = [
         rows_panel(
             participant,
-            title=_("Participants"),
+            title=_("People in it"),
             heads=[_("Order"), _("Name"), _("Role"), _("Organization then")],
             rows=participants_of(submission),
             cells=lambda row: [

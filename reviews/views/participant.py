@@ -14,7 +14,7 @@ PARTICIPANT = Noun(
     plural="participants",
     model=Participant,
     label=gettext_lazy("Participant"),
-    labels=gettext_lazy("Participants"),
+    labels=gettext_lazy("People in it"),
     form=ParticipantForm,
     rows=lambda actor: Participant.objects.visible_to(actor).select_related(
         "submission__call", "person", "organization"
