@@ -1,9 +1,9 @@
-# ruff: noqa: PLC0415 - each side imports only what it measures
 """CPU and memory of a generated 60-page report against plain WeasyPrint on the same HTML with the same options.
 
 Plain WeasyPrint is what its manual shows, HTML(string=...).write_pdf(...), with the fonts that the machine has; the
 second comparison lends it the light faces too, so that it shows what the tuning alone is worth. Every run is a process
-of its own, the sides take turns within one run of this script, and ratios are taken from the best run of each: neighbours on the machine only ever add.
+of its own and the sides take turns within one run of this script. Ratios are taken from the best run of each side:
+neighbours on the machine only ever add.
 
     python bench/bench_report_pdf.py [--rounds 5] [--keep report.pdf]
 """

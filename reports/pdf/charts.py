@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-VERSION = 1  # raise when the drawing changes: the cache then draws anew
+VERSION = 2  # raise when the drawing changes: the cache then draws anew
 MEASURE = 6.0  # inches: the width of the text block
 FAMILIES = ("Portal Hei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 COLORS = ("#1f4e79", "#c0892c", "#6c9bc4", "#7d858f", "#4f8a6b", "#a4506c")
@@ -169,17 +169,17 @@ def _draw_lying_bars(axes: "Axes", labels: list[str], series: list[Mapping[str, 
 
 
 def _draw_lines(axes: "Axes", labels: list[str], series: list[Mapping[str, Any]]) -> None:
-    for index, entry in enumerate(series):
+    columns = [_numbers(entry) for entry in series]
+    for index, (entry, numbers) in enumerate(zip(series, columns, strict=True)):
         color = COLORS[index % len(COLORS)]
-        numbers = _numbers(entry)
         style: dict[str, Any] = {"color": color, "linewidth": 1.8, "marker": "o", "markersize": 4.5}
         axes.plot(range(len(labels)), numbers, label=entry["name"], **style)
-        above = index % 2 == 0
-        for place, (number, value) in enumerate(zip(numbers, entry["values"], strict=True)):
+        for place, value in enumerate(entry["values"]):
             if value is not None:
+                above = _stands_above(columns, index, place)
                 axes.annotate(
                     print_value(value),
-                    (place, number),
+                    (place, numbers[place]),
                     xytext=(0, 6 if above else -7),
                     textcoords="offset points",
                     ha="center",
@@ -194,6 +194,13 @@ def _draw_lines(axes: "Axes", labels: list[str], series: list[Mapping[str, Any]]
     if low > 0 and low < high / 2:
         axes.set_ylim(0, high)
     _dress(axes, "y")
+
+
+def _stands_above(columns: list[list[float]], index: int, place: int) -> bool:
+    """Tell whether a value stands above its mark: the upper lines' values do, the lower lines' hang below theirs."""
+    present = [(-numbers[place], other) for other, numbers in enumerate(columns) if numbers[place] == numbers[place]]
+    order = [other for _, other in sorted(present)]
+    return order.index(index) < (len(order) + 1) // 2
 
 
 _DRAWERS = {

@@ -1,7 +1,8 @@
 """From HTML to the file: WeasyPrint, tuned for one long document at a time (docs/adr on PDF rendering).
 
-Two things are measured to pay: Python's garbage collector stays off while boxes by the hundred thousand are built and
-all still needed, and fonts come light (fonts.py). Fixed column widths and separate borders are in the style sheets.
+What pays, measured: the garbage collector stays off while boxes by the hundred thousand are built and all still needed
+(tuning.py), fonts come light (fonts.py), our own markup is read by the XML parser (markup.py). Fixed column widths and
+separate borders are in the style sheets.
 """
 
 import logging
@@ -11,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from reports.pdf import justify, tuning
-from reports.pdf.fetcher import AddressRefused, PrintFetcher
+from reports.pdf.fetcher import AddressRefused
+from reports.pdf.markup import PrintMarkup
 from reports.pdf.printed import Printed
 
 Progress = Callable[[str, float], None]
@@ -42,9 +43,7 @@ def write_pdf(html: str, target: Path, *, on_progress: Progress | None = None) -
     part = part_of(target)
     try:
         with tuning.collector_off(), _listening(tell, html), _missing_glyphs() as missing:
-            document = HTML(string=html, base_url="", url_fetcher=PrintFetcher()).render(
-                font_config=FontConfiguration(), **OPTIONS
-            )
+            document = PrintMarkup(html).render(font_config=FontConfiguration(), **OPTIONS)
             tell("write", 0.0)
             document.write_pdf(part, **OPTIONS)
         pages = len(document.pages)

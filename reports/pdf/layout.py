@@ -4,6 +4,7 @@ Django's template engine alone, autoescaped, without apps, requests or a databas
 """
 
 import base64
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ SHORT_TABLE = 9  # rows: a table up to this length is never broken over two page
 EMPTY = "—"  # what a cell without a value prints
 TITLE_ROOM = 13  # characters of the cover title in one line
 
+# Pasted text carries them at times; one of them in a font's character table makes the whole file's text uncopyable.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Words that titles are made of: a cover title is broken between them.
 TITLE_WORDS = (
     *("年度", "高等", "中等", "职业", "成人", "教育", "质量", "工作", "总结", "报告", "学会", "协会"),
@@ -61,7 +64,7 @@ def lay_out(context: Mapping[str, Any], *, on_progress: Progress | None = None) 
         },
         use_l10n=False,
     )
-    return _engine.get_template("pdf/report.html").render(page)
+    return UNPRINTABLE.sub("", _engine.get_template("pdf/report.html").render(page))
 
 
 def spills_over(contents: list[dict[str, Any]]) -> bool:

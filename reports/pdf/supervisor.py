@@ -98,15 +98,14 @@ def _lives(process: int) -> bool:
 
 
 def _start(question: IO[bytes], complaints: IO[bytes], life: int) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "reports.pdf.child", str(os.getpid()), str(life)],
         stdin=question,
         stdout=subprocess.PIPE,
         stderr=complaints,
         pass_fds=(life,),
-        cwd=ROOT,
-        env=environment,
+        cwd=ROOT,  # where the module is found
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
         start_new_session=True,  # Ctrl-C reaches this process, which then ends the child in order
     )
 

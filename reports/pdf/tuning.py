@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 
 COMPRESSION = 6  # pydyf asks for 9: twice the time for a hundredth of the size
 

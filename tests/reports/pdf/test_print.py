@@ -269,3 +269,17 @@ def test_progress_goes_forward_through_both_stages(tmp_path: Path):
     fractions = [fraction for stage, fraction in told if stage == "lay_out"]
     assert fractions == sorted(fractions)
     assert told[-1] == ("write", 1.0)
+
+
+def test_both_parsers_read_the_same_document(tmp_path: Path):
+    html = lay_out(summary())
+    write_pdf(html, tmp_path / "own.pdf")
+    HTML(string=html, url_fetcher=PrintFetcher()).write_pdf(tmp_path / "plain.pdf", pdf_tags=True)
+    own, other = PdfReader(tmp_path / "own.pdf"), PdfReader(tmp_path / "plain.pdf")
+    assert [page.extract_text() for page in own.pages] == [page.extract_text() for page in other.pages]
+    assert list(outline(own)) == list(outline(other))
+
+
+def test_a_control_character_in_a_text_is_left_out(print_blocks: Callable[..., PdfReader]):
+    reader = print_blocks({"type": "paragraph", "runs": [{"text": "第一\x0b第二\x00 & <第三>\x85\ud800"}]})
+    assert "第一第二&<第三>" in plain(text_of(reader))
