@@ -7,14 +7,19 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from competitions.models import Contest
 from office.actor import Actor
+from office.quantity.rounding import round_half_up
 from office.web.page_data import Link
+from reports.catalogue.contest import edition_before
 from reports.methods.blocks import figure_names
 from reports.models import FigureValue, Report
 from reports.queries.figure import RowsBehind, figures_of, rows_behind
 from reports.queries.section import number_sections, sections_of
 from reports.web.report_page import crumbs_below
 from reports.web.section_page import chapter_labels
+
+BESIDE_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class FigurePage:
     row_noun: str
     used_in: list[Link] = field(default_factory=list)
     comparison: list[FigureRow] = field(default_factory=list)
+    before: Any = None
 
     @property
     def is_cut(self) -> bool:
@@ -116,6 +122,7 @@ def build_figure_page(report: Report, value: FigureValue, actor: Actor) -> Figur
         row_noun=str(behind.rows[0]._meta.verbose_name) if behind.rows else "",
         used_in=used_in(report, value.name),
         comparison=[figure_row(report, other) for other in beside(report, value)],
+        before=before_of(report, value),
     )
 
 
@@ -136,19 +143,60 @@ def used_in(report: Report, name: str) -> list[Link]:
 
 
 def beside(report: Report, value: FigureValue) -> list[FigureValue]:
-    """Return the figures of the same family that have the same unit and noun for another subject: editions, tracks.
+    """Return the figures of the same family that count the same thing: for other tracks and levels of its subject.
 
-    The year before stands among them where its records exist.
+    Several contests are no comparison of one another; the edition before is (``before_of``).
     """
-    family = value.name.partition(":")[0]
-    depth = value.name.count(":")
+    family, _separator, rest = value.name.partition(":")
+    subject = rest.partition(":")[0]
+    if family == "stated" or ":" not in rest:
+        return []
     others = figures_of(report.body, report.year).values()
-    return [
+    alike = [
         other
         for other in sorted(others, key=lambda item: item.order)
         if other.pk != value.pk
-        and other.name.partition(":")[0] == family
-        and family != "stated"
-        and other.name.count(":") == depth
+        and other.name.startswith(f"{family}:{subject}:")
+        and other.name.count(":") == value.name.count(":")
         and (other.unit, other.noun) == (value.unit, value.noun)
     ]
+    return alike[:BESIDE_SHOWN]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The same figure of the edition or the year before, and how the number moved since."""
+
+    row: FigureRow
+    change: str
+
+
+def before_of(report: Report, value: FigureValue) -> Earlier | None:
+    """Return the figure of the edition before, else of the same name in the year before; None without one."""
+    values = figures_of(report.body, report.year)
+    family, _separator, rest = value.name.partition(":")
+    code, separator, tail = rest.partition(":")
+    contest = Contest.objects.filter(call__code=code).select_related("call").first() if code else None
+    edition = edition_before(contest) if contest else None
+    other = values.get(f"{family}:{edition.call.code}{separator}{tail}") if edition else None
+    if other is None:
+        other = FigureValue.objects.filter(body=report.body, year=report.year - 1, name=value.name).first()
+    if other is None:
+        return None
+    return Earlier(figure_row(report, other), change_since(other.computed, value.computed))
+
+
+def change_since(before: Decimal | None, now: Decimal | None) -> str:
+    """Return how a number moved, with the relative growth to one place (+8，+42.1%); "" where one is missing.
+
+    From nothing no growth in percent can be told.
+    """
+    if before is None or now is None:
+        return ""
+    gap = now - before
+    sign = "+" if gap > 0 else "−" if gap < 0 else ""
+    text = f"{sign}{plain_number(abs(gap))}"
+    if before and gap:
+        share = round_half_up(abs(gap) * 100 / before, 1)
+        text += f"，{sign}{share}%"
+    return text

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reports.methods.blocks import Run
 from reports.methods.difference import ADDED, REMOVED, SAME, BlockChange, compare_blocks
-from reports.models import Comment, FigureValue, Report
+from reports.models import Comment, FigureValue, Rendition, Report
 from reports.queries.reading import ReportChanges
 from reports.queries.section import number_sections
 
@@ -75,13 +75,22 @@ class SectionView:
 
 
 class Figures:
-    """The chips of a report: figure values by name, with the reader's earlier texts."""
+    """The chips of a report: figure values by name, with the reader's earlier texts.
+
+    With ``printed`` the figures read as they were published, whatever the records say now.
+    """
 
     def __init__(
-        self, report: Report, values: Mapping[str, FigureValue], *, before: Mapping[str, str] | None = None
+        self,
+        report: Report,
+        values: Mapping[str, FigureValue],
+        *,
+        before: Mapping[str, str] | None = None,
+        printed: Rendition | None = None,
     ) -> None:
         self.values = values
         self.before = before or {}
+        self.printed = printed
         self.base = reverse("reports:figure_detail", args=[report.pk, 0])
         self.words = {
             "unit": _("Unit"),
@@ -94,6 +103,8 @@ class Figures:
 
     def chip(self, name: str) -> Chip:
         """Return the chip of a figure; one that the records no longer have stays visible as missing."""
+        if self.printed is not None and name in self.printed.figures:
+            return self.printed_chip(name, self.printed)
         value = self.values.get(name)
         if value is None:
             return Chip(name, name, "", _("The records have no such figure now."), "missing", _("no data"))
@@ -105,6 +116,20 @@ class Figures:
             tone="different" if value.differs else "stated" if value.computed is None else "",
             mark=_("≠ stated %(stated)s") % {"stated": value.stated.full_text()} if value.differs else "",
             before=self.before.get(name, ""),
+        )
+
+    def printed_chip(self, name: str, printed: Rendition) -> Chip:
+        """Return the chip of a figure as it was published; when the records say otherwise now, its mark tells so."""
+        entry = printed.figures[name]
+        now = self.values[name].text if name in self.values else _("no data")
+        facts = [f"{self.words[key]}：{entry[key]}" for key in ("unit", "scope", "period") if entry[key]]
+        return Chip(
+            name=name,
+            text=entry["text"],
+            url=reverse("reports:rendition_figure", args=[printed.pk, name]),
+            title="；".join([entry["label"], *facts]),
+            tone="different" if now != entry["text"] else "stated" if entry["computed"] is None else "",
+            mark=_("now %(text)s") % {"text": now} if now != entry["text"] else "",
         )
 
     def address(self, value: FigureValue) -> str:

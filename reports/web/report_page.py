@@ -19,6 +19,7 @@ from reports.models import FigureValue, Rendition, Report
 from reports.queries.comment import comments_of
 from reports.queries.figure import figure_texts, figures_of
 from reports.queries.reading import ReportChanges, changes_since
+from reports.queries.rendition import published_form
 from reports.queries.report import OpenMatters, empty_sections, open_matters, used_figures
 from reports.queries.section import sections_of
 from reports.web.narrative import Figures, SectionView, show_sections
@@ -133,7 +134,8 @@ def build_report_page(report: Any, actor: Actor) -> ReportPage:
     sections = list(sections_of(report))
     values = figures_of(report.body, report.year)
     changes = changes_since(report, sections, figure_texts(values.values()), actor=actor)
-    figures = Figures(report, values, before=changes.figures)
+    printed = published_form(report) if report.state == ReportState.PUBLISHED else None
+    figures = Figures(report, values, before=changes.figures, printed=printed)
     page = ReportPage(
         report=report,
         title=str(report),

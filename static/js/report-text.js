@@ -2,7 +2,8 @@
    sent. And the caret, counted in that text. Knows nothing of the page around. */
 
 const TOKEN = /\{\{\s*([A-Za-z0-9_.:|-]+)\s*\}\}/g;
-export const GAP = "\u200b";
+/* A word joiner: no width, and no line may begin with the comma behind a chip. */
+export const GAP = "\u2060";
 
 const figures = JSON.parse(document.getElementById("figure-values")?.textContent ?? "{}");
 

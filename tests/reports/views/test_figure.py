@@ -1,6 +1,7 @@
 """Figures open to their rows: what the actor may see of them, with links, and "n of N"."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from django.urls import reverse
 from office.enums import Role
 from reports.enums import ReportState
 from reports.models import FigureValue
+from reports.web.figure_page import change_since
+from reviews.enums import CallState
 from tests.factories.association import BodyFactory, OrganizationFactory, RecognitionFactory
+from tests.factories.competitions import ContestFactory, SeriesFactory
 from tests.factories.reports import FigureValueFactory, ReportFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +83,41 @@ def test_a_stated_figure_keeps_its_qualifier(report: Any, log_in: LogIn) -> None
 
 
 def test_where_it_is_used_and_what_stands_beside(report: Any, log_in: LogIn) -> None:
-    value = FigureValueFactory(body=report.body, name="contest.schools:bim-2020")
-    before = FigureValueFactory(body=report.body, name="contest.schools:bim-2019", computed=19)
-    SectionFactory(report=report, heading="大赛", text="来自{{contest.schools:bim-2020}}院校。")
+    value, other = (
+        FigureValueFactory(body=report.body, name=f"contest.finalists:bim-2020:2:{track}")
+        for track in ("gaozhi", "benke")
+    )
+    FigureValueFactory(body=report.body, name="contest.finalists:vr-2020:2:gaozhi")
+    SectionFactory(report=report, heading="大赛", text=f"来自{{{{{value.name}}}}}院校。")
     page = opened(log_in(Role.AUDITOR), report, value).context["page"]
     assert [link.label for link in page.used_in] == ["一、大赛"]
-    assert [row.value.pk for row in page.comparison] == [before.pk]
+    assert [row.value.pk for row in page.comparison] == [other.pk]
+    assert page.before is None
+
+
+def test_the_edition_before_stands_beside_with_the_growth(report: Any, log_in: LogIn) -> None:
+    series = SeriesFactory()
+    for edition, code in ((1, "bim-2019"), (2, "bim-2020")):
+        ContestFactory(
+            series=series, edition=edition, call__edition=edition, call__code=code, call__state=CallState.DECIDED
+        )
+    FigureValueFactory(body=report.body, name="contest.schools:bim-2019", computed=19)
+    value = FigureValueFactory(body=report.body, name="contest.schools:bim-2020", computed=27)
+    before = opened(log_in(Role.AUDITOR), report, value).context["page"].before
+    assert (before.row.value.text, before.change) == ("19所", "+8，+42.1%")
+
+
+def test_the_same_figure_of_the_year_before_stands_beside(report: Any, log_in: LogIn) -> None:
+    FigureValueFactory(body=report.body, year=2019, name="group.total:x", computed=10)
+    value = FigureValueFactory(body=report.body, name="group.total:x", computed=8)
+    before = opened(log_in(Role.AUDITOR), report, value).context["page"].before
+    assert before.change == "−2，−20.0%"
+
+
+@pytest.mark.parametrize(("before", "now", "change"), [(0, 5, "+5"), (5, 5, "0"), (None, 5, ""), (3, 2, "−1，−33.3%")])
+def test_how_a_number_moved(before: int | None, now: int, change: str) -> None:
+    earlier = None if before is None else Decimal(before)
+    assert change_since(earlier, Decimal(now)) == change
 
 
 def test_the_table_and_its_filter(report: Any, log_in: LogIn) -> None:

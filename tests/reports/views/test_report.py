@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from office.actor import Actor
 from office.enums import Role
@@ -15,7 +16,7 @@ from reports.domain.reading import mark_read
 from reports.domain.section import save_section
 from reports.enums import ReportState
 from reports.methods.blocks import paragraph, text_run
-from reports.models import ReadMark, Report
+from reports.models import ReadMark, Rendition, Report
 from tests.actors import make_actor
 from tests.factories.association import BodyFactory
 from tests.factories.reports import (
@@ -274,3 +275,29 @@ def test_removing_is_the_heads_and_only_for_a_draft(report: Any, log_in: LogIn) 
     Report.objects.filter(pk=report.pk).update(state=ReportState.DRAFT)
     assert head.post(url, {"reason": "重复"}).status_code == 302
     assert not Report.objects.exists()
+
+
+def test_a_published_report_reads_as_it_was_printed(log_in: LogIn) -> None:
+    report = make_report_with_figures(2, sections=1)
+    names = [run["figure"] for block in report.sections.get().blocks for run in block["runs"] if "figure" in run]
+    Report.objects.filter(pk=report.pk).update(state=ReportState.PUBLISHED, version=1)
+    bare = {"label": "参赛院校", "computed": "27", "unit": "所", "scope": "省级", "period": "2020年"}
+    rendition = Rendition.objects.create(
+        report=report,
+        format="pdf",
+        fingerprint="1" * 64,
+        context={},
+        figures={names[0]: {**bare, "text": "26所"}, names[1]: {**bare, "text": "27所"}},
+        state="ready",
+        report_state=ReportState.PUBLISHED,
+        version=1,
+        file="renditions/example.pdf",
+        rendered_at=timezone.now(),
+    )
+    client = log_in(Role.AUDITOR)
+    text = client.get(detail(report)).content.decode()
+    assert "26所<small>" in text
+    assert "27所</a>" in text
+    assert reverse("reports:rendition_figure", args=[rendition.pk, names[1]]) in text
+    Report.objects.filter(pk=report.pk).update(version=2)
+    assert "26所" not in client.get(detail(report)).content.decode()
