@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NomineeKind(models.TextChoices):
     """What a nomination names."""
 
-    PERSON = "person", _("Person")
+    PERSON = "person", pgettext_lazy("nominee", "Person")
     ORGANIZATION = "organization", _("Organization")

@@ -29,7 +29,7 @@ def belongs_to(actor: Actor, group: Any) -> bool:
     """A school that leads the group or is a member of it now."""
     if group is None or not actor.is_school:
         return False
-    members = GroupMember.objects.filter(group=group, organization_id=actor.organization_id, until__isnull=True)
+    members = GroupMember.objects.filter(group=group, organization=actor.organization_id, until__isnull=True)
     return bool(group.lead_id == actor.organization_id or members.exists())
 
 

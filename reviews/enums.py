@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CallKind(models.TextChoices):
@@ -28,14 +29,14 @@ class RoundKind(models.TextChoices):
 
     ONLINE = "online", _("Online review")
     ONSITE = "onsite", _("On site")
-    MEETING = "meeting", _("Meeting")
+    MEETING = "meeting", pgettext_lazy("round", "Meeting")
 
 
 class SubmissionState(models.TextChoices):
     """Life of a submission."""
 
     DRAFTED = "drafted", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", pgettext_lazy("state", "Submitted")
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
     WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -13,7 +13,7 @@ def create_contest(contest: Contest, *, actor: Actor) -> Contest:
     """Store a new contest with its call as a draft; the edition is the call's."""
     contest.call.kind = CallKind.CONTEST
     contest.edition = contest.call.edition
-    return create_with_call(contest, actor=actor)  # type: ignore[no-any-return]
+    return create_with_call(contest, actor=actor)
 
 
 def change_contest(
@@ -28,7 +28,7 @@ def change_contest(
     """Change a contest and its call together."""
     if "edition" in call_changes:
         changes = {**changes, "edition": call_changes["edition"]}
-    return change_with_call(  # type: ignore[no-any-return]
+    return change_with_call(
         contest,
         actor=actor,
         changes=changes,

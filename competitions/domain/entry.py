@@ -19,12 +19,12 @@ def register_entry(entry: Entry, *, actor: Actor) -> Entry:
     if entry.team is not None:
         entry.submission.organization = entry.submission.organization or entry.team.submission.organization
         entry.submission.track = entry.submission.track or entry.team.submission.track
-    return register_with_submission(entry, actor=actor)  # type: ignore[no-any-return]
+    return register_with_submission(entry, actor=actor)
 
 
 def change_entry(entry: Entry, *, actor: Actor, **changes: Any) -> Entry:
     """Change an entry and its submission together (arguments: ``change_with_submission``)."""
-    return change_with_submission(entry, actor=actor, **changes)  # type: ignore[no-any-return]
+    return change_with_submission(entry, actor=actor, **changes)
 
 
 def submit_entry(entry: Entry, *, actor: Actor, reason: str = "") -> Entry:

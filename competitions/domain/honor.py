@@ -15,7 +15,7 @@ def create_honor(honor: HonorEdition, *, actor: Actor) -> HonorEdition:
     honor.call.body = honor.scheme.body
     honor.call.basis = honor.call.basis or honor.scheme.basis
     honor.edition = honor.call.edition
-    return create_with_call(honor, actor=actor)  # type: ignore[no-any-return]
+    return create_with_call(honor, actor=actor)
 
 
 def change_honor(
@@ -30,7 +30,7 @@ def change_honor(
     """Change an honor selection and its call together."""
     if "edition" in call_changes:
         changes = {**changes, "edition": call_changes["edition"]}
-    return change_with_call(  # type: ignore[no-any-return]
+    return change_with_call(
         honor,
         actor=actor,
         changes=changes,

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from competitions.models import Contest
+from office.forms.record import Sections
 from reviews.forms.beside import CALL_SECTIONS, CallPartForm
 
 
 class ContestForm(CallPartForm):
     """A contest with its call."""
 
-    sections = (*CALL_SECTIONS, (_("Contest"), ("series",)))
+    sections: Sections = (*CALL_SECTIONS, (_("Contest"), ("series",)))
 
     class Meta:
         model = Contest

@@ -18,7 +18,7 @@ class NominationForm(SubmissionPartForm):
     """A nomination: the name as sent in, and the record of the person or organization where one is known."""
 
     kind = CallKind.HONOR
-    part_fields = ("call", "track", "organization")
+    part_fields: tuple[str, ...] = ("call", "track", "organization")
     sections = (
         (_("Nominee"), ("call", "nominee_kind", "name", "person", "nominee", "track")),
         (_("Who nominates"), ("organization",)),

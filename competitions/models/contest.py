@@ -1,6 +1,6 @@
 """A contest: what a call for a contest has of its own."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,7 +34,7 @@ class Contest(Record):
     )
     edition = models.PositiveSmallIntegerField(_("Edition number"), null=True, blank=True)
 
-    objects: Any = OfCallRecordQuerySet.as_manager()
+    objects: ClassVar[Any] = OfCallRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Contest")

@@ -1,6 +1,6 @@
 """An entry: a team or a work in a contest."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -43,7 +43,7 @@ class Entry(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="event_entries", verbose_name=_("Team")
     )
 
-    objects: Any = EntryQuerySet.as_manager()
+    objects: ClassVar[Any] = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Entry")

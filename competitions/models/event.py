@@ -1,6 +1,6 @@
 """An event (赛项): one competition within a contest, with individual prizes of its own."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,7 @@ class Event(Record):
         _("Illustrative"), default=False, help_text=_("Made up for the demo year, not from a source.")
     )
 
-    objects: Any = EventQuerySet.as_manager()
+    objects: ClassVar[Any] = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Event of a contest")

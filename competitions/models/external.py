@@ -1,6 +1,6 @@
 """Contests held by others, and what our schools won there."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -64,7 +64,7 @@ class ExternalContest(Record):
         help_text=_("Our contest that chose who goes there."),
     )
 
-    objects: Any = ExternalContestQuerySet.as_manager()
+    objects: ClassVar[Any] = ExternalContestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Contest held by others")
@@ -124,12 +124,12 @@ class ExternalResult(Record):
     track_name = models.CharField(_("Track"), max_length=60, blank=True)
     prize_name = models.CharField(_("Prize"), max_length=60)
     rank = models.PositiveSmallIntegerField(_("Rank"), null=True, blank=True)
-    quantity = QuantityField(
+    quantity: Any = QuantityField(
         _("Number of prizes"), null=True, blank=True, help_text=_("For results known only as a count.")
     )
     order = models.PositiveSmallIntegerField(_("Order"), default=1)
 
-    objects: Any = ExternalResultQuerySet.as_manager()
+    objects: ClassVar[Any] = ExternalResultQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Result elsewhere")

@@ -1,6 +1,6 @@
 """An edition of an honor scheme: one year's selection (评选)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,7 +21,7 @@ class HonorEdition(Record):
     scheme = models.ForeignKey(HonorScheme, models.PROTECT, related_name="editions", verbose_name=_("Honor scheme"))
     edition = models.PositiveSmallIntegerField(_("Edition number"), null=True, blank=True)
 
-    objects: Any = OfCallRecordQuerySet.as_manager()
+    objects: ClassVar[Any] = OfCallRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Honor selection")

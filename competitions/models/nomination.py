@@ -1,6 +1,6 @@
 """A nomination: a person or an organization put forward for an honor."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -38,7 +38,7 @@ class Nomination(Record):
     )
     name = models.CharField(_("Name of the nominee"), max_length=100)
 
-    objects: Any = EntryQuerySet.as_manager()
+    objects: ClassVar[Any] = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Nomination")

@@ -1,6 +1,6 @@
 """An honor scheme (评选项目): an honor that a body gives again and again."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -26,7 +26,7 @@ class HonorScheme(Record):
     name = models.CharField(_("Name"), max_length=200)
     basis = models.TextField(_("Basis"), blank=True, help_text=_("The document that allows or commissions it."))
 
-    objects: Any = HonorSchemeQuerySet.as_manager()
+    objects: ClassVar[Any] = HonorSchemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Honor scheme")

@@ -1,6 +1,6 @@
 """A series: the contest that comes back with every edition."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -28,7 +28,7 @@ class ContestSeries(Record):
     code = models.SlugField(_("Code"), max_length=60, unique=True)
     name = models.CharField(_("Name"), max_length=200, unique=True)
 
-    objects: Any = ContestSeriesQuerySet.as_manager()
+    objects: ClassVar[Any] = ContestSeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Contest series")

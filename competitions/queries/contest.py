@@ -51,19 +51,26 @@ def schools_of(contest: Contest | int, *, track_code: str = "") -> Any:
     return organizations_of(Submission.objects.filter(pk__in=teams.order_by().values("pk")))
 
 
-def sizes_of(contests: list[Contest]) -> dict[int, tuple[int, int]]:
-    """Return how many organizations and how many teams take part, by contest key, in one query and system scope."""
+def sizes_of(contests: list[Contest]) -> dict[int, tuple[int | None, int]]:
+    """Return how many organizations and how many teams take part, by contest key, in one query and system scope.
+
+    The organizations are None where some entry names none: their number is then not known.
+    """
     rows = Entry.objects.filter(
         submission__call__in=[contest.pk for contest in contests],
         event__isnull=True,
         submission__state__in=TAKING_PART_STATES,
     )
-    counted = (
-        rows.order_by()
-        .values("submission__call_id")
-        .annotate(schools=Count("submission__organization_id", distinct=True), teams=Count("pk"))
+    by_call = rows.order_by().values("submission__call_id")
+    counted = by_call.annotate(
+        schools=Count("submission__organization_id", distinct=True),
+        named=Count("submission__organization_id"),
+        teams=Count("pk"),
     )
-    found = {row["submission__call_id"]: (row["schools"], row["teams"]) for row in counted}
+    found = {
+        row["submission__call_id"]: (row["schools"] if row["named"] == row["teams"] else None, row["teams"])
+        for row in counted
+    }
     return {contest.pk: found.get(contest.pk, (0, 0)) for contest in contests}
 
 

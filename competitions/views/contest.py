@@ -19,6 +19,7 @@ from office.web.noun import Noun
 from office.web.page_data import Cell, Fact, Link, TablePanel
 from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
+from reviews.models import Call as CallRecord
 from reviews.views.call import call_impact, parts_of_call
 from reviews.views.panels import call_facts, call_links, rows_panel
 from reviews.workflow import CALL
@@ -31,18 +32,31 @@ def contest_facts(contest: Contest, actor: Actor) -> list[Fact]:
     facts.append(Fact(_("Contest series"), series, url=series.get_absolute_url() if series else ""))
     if not actor.reads_all:
         return facts
-    entries = reverse("competitions:entry_list")
     before = previous_edition(contest)
     sizes = sizes_of([contest, before] if before else [contest])
     schools, teams = sizes[contest.pk]
-    facts.append(Fact(_("Schools taking part"), schools))
-    facts.append(Fact(_("Entries taking part"), teams, url=f"{entries}?contest={contest.pk}&teams=true"))
+    url = f"{reverse('competitions:entry_list')}?contest={contest.pk}&teams=true"
+    if contest.call.is_complete:
+        facts.append(Fact(_("Schools taking part"), schools))
+        facts.append(Fact(_("Entries taking part"), counted(contest.call, teams), url=url))
+    else:
+        facts.append(Fact(_("Entries on record"), counted(contest.call, teams), url=url))
     if before is not None and before.call.is_complete:
-        earlier = _("%(schools)s schools, %(entries)s entries") % dict(
-            zip(("schools", "entries"), sizes[before.pk], strict=True)
-        )
-        facts.append(Fact(_("Edition before"), earlier, url=before.get_absolute_url()))
+        facts.append(Fact(_("Edition before"), size_text(before, *sizes[before.pk]), url=before.get_absolute_url()))
     return facts
+
+
+def size_text(contest: Contest, schools: int | None, teams: int) -> str:
+    """Return how many took part in an edition, the schools only where they are known."""
+    entries = counted(contest.call, teams)
+    if schools is None:
+        return entries
+    return _("%(schools)s schools, %(entries)s") % {"schools": schools, "entries": entries}
+
+
+def counted(call: CallRecord, count: int) -> str:
+    """Return a number of entries with the call's measure word and noun: 53支队伍."""
+    return f"{count}{call.entry_measure}{call.entry_noun}"
 
 
 def contest_panels(contest: Contest, actor: Actor) -> list[Any]:

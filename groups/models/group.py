@@ -1,6 +1,6 @@
 """A vocational-education group (职教集团) and its members."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -26,7 +26,7 @@ class GroupQuerySet(ScopedQuerySet):
         if actor.role == Role.GROUP_SECRETARY and actor.body_id:
             return self.filter(body_id=actor.body_id)
         if actor.is_school:
-            joined = GroupMember.objects.filter(organization_id=actor.organization_id, until__isnull=True)
+            joined = GroupMember.objects.filter(organization=actor.organization_id, until__isnull=True)
             return self.filter(Q(lead_id=actor.organization_id) | Q(pk__in=joined.values("group_id")))
         return self.none()
 
@@ -54,7 +54,7 @@ class Group(Record):
         _("Illustrative"), default=False, help_text=_("Made up for the demo year, not from a source.")
     )
 
-    objects: Any = GroupQuerySet.as_manager()
+    objects: ClassVar[Any] = GroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Vocational group")
@@ -104,7 +104,7 @@ class GroupMember(Record):
     since = models.DateField(_("Since"), null=True, blank=True)
     until = models.DateField(_("Until"), null=True, blank=True)
 
-    objects: Any = GroupMemberQuerySet.as_manager()
+    objects: ClassVar[Any] = GroupMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Group member")

@@ -1,6 +1,6 @@
 """A recommendation: a group chosen as a model, or put forward to the next level."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -25,7 +25,7 @@ class Recommendation(Record):
     to = models.CharField(_("Recommended to"), max_length=200, blank=True, help_text=_("To whom it was recommended."))
     on = models.DateField(_("Done on"), null=True, blank=True)
 
-    objects: Any = OfOwnGroupQuerySet.as_manager()
+    objects: ClassVar[Any] = OfOwnGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Recommendation of a group")

@@ -1,6 +1,6 @@
 """A group's annual review (年审)."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -41,7 +41,7 @@ class AnnualReview(Record):
     )
     reviewed_on = models.DateField(_("Reviewed on"), null=True, blank=True)
 
-    objects: Any = OfOwnGroupQuerySet.as_manager()
+    objects: ClassVar[Any] = OfOwnGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Annual review")

@@ -16,12 +16,12 @@ from reviews.domain.submission import SUBMISSION_ACTS, submit_submission
 
 def register_application(application: ProjectApplication, *, actor: Actor) -> ProjectApplication:
     """Store a new application as a draft."""
-    return register_with_submission(application, actor=actor)  # type: ignore[no-any-return]
+    return register_with_submission(application, actor=actor)
 
 
 def change_application(application: ProjectApplication, *, actor: Actor, **changes: Any) -> ProjectApplication:
     """Change an application and its submission together (arguments: ``change_with_submission``)."""
-    return change_with_submission(application, actor=actor, **changes)  # type: ignore[no-any-return]
+    return change_with_submission(application, actor=actor, **changes)
 
 
 def submit_application(application: ProjectApplication, *, actor: Actor, reason: str = "") -> ProjectApplication:

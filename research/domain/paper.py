@@ -16,12 +16,12 @@ from reviews.domain.submission import SUBMISSION_ACTS, submit_submission
 
 def register_paper(paper: Paper, *, actor: Actor) -> Paper:
     """Store a new paper as a draft."""
-    return register_with_submission(paper, actor=actor)  # type: ignore[no-any-return]
+    return register_with_submission(paper, actor=actor)
 
 
 def change_paper(paper: Paper, *, actor: Actor, **changes: Any) -> Paper:
     """Change a paper and its submission together (arguments: ``change_with_submission``)."""
-    return change_with_submission(paper, actor=actor, **changes)  # type: ignore[no-any-return]
+    return change_with_submission(paper, actor=actor, **changes)
 
 
 def submit_paper(paper: Paper, *, actor: Actor, reason: str = "") -> Paper:

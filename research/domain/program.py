@@ -14,7 +14,7 @@ def create_program(program: Program, *, actor: Actor) -> Program:
     program.call.kind = CallKind.PROJECT
     program.code = program.code or program.call.code
     program.name = program.name or program.call.title
-    return create_with_call(program, actor=actor)  # type: ignore[no-any-return]
+    return create_with_call(program, actor=actor)
 
 
 def change_program(
@@ -24,7 +24,7 @@ def change_program(
     follow = {
         own: call_changes[theirs] for own, theirs in (("name", "title"), ("code", "code")) if theirs in call_changes
     }
-    return change_with_call(  # type: ignore[no-any-return]
+    return change_with_call(
         program, actor=actor, changes={**changes, **follow}, call_changes=call_changes, **revisions
     )
 

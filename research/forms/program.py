@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from office.forms.record import Sections
 from research.models import Program, ProgramCategory
 from reviews.forms.beside import CALL_SECTIONS, CallPartForm
 from reviews.forms.child import ChildForm
@@ -13,7 +14,7 @@ from reviews.forms.child import ChildForm
 class ProgramForm(CallPartForm):
     """A program with its call; name and code are the call's."""
 
-    sections = (*CALL_SECTIONS, (_("Project numbers"), ("number_prefix",)))
+    sections: Sections = (*CALL_SECTIONS, (_("Project numbers"), ("number_prefix",)))
 
     class Meta:
         model = Program

@@ -1,6 +1,6 @@
 """An application for a project."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,7 +37,7 @@ class ProjectApplication(Record):
         verbose_name=_("Category asked for"),
     )
 
-    objects: Any = OfSubmissionQuerySet.as_manager()
+    objects: ClassVar[Any] = OfSubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Project application")

@@ -1,6 +1,6 @@
 """A paper (论文) sent in to a call for papers."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,7 +22,7 @@ class Paper(Record):
     author_names = models.CharField(_("Authors"), max_length=200, blank=True)
     theme = models.CharField(_("Theme"), max_length=200, blank=True)
 
-    objects: Any = OfSubmissionQuerySet.as_manager()
+    objects: ClassVar[Any] = OfSubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Paper")

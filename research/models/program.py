@@ -1,6 +1,6 @@
 """A program (课题年度): one year's call for research projects, with its categories."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -36,7 +36,7 @@ class Program(Record):
         help_text=_("Empty: the code. Three digits follow."),
     )
 
-    objects: Any = ProgramQuerySet.as_manager()
+    objects: ClassVar[Any] = ProgramQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Research program")
@@ -84,7 +84,7 @@ class ProgramCategory(Record):
     name = models.CharField(_("Name"), max_length=60)
     order = models.PositiveSmallIntegerField(_("Order"), default=1)
 
-    objects: Any = ProgramCategoryQuerySet.as_manager()
+    objects: ClassVar[Any] = ProgramCategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Project category")

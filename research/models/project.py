@@ -1,6 +1,6 @@
 """A project (课题): what was approved."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -62,7 +62,7 @@ class Project(Record):
     state = models.CharField(_("State"), max_length=20, choices=ProjectState.choices, default=ProjectState.ACTIVE)
     approved_on = models.DateField(_("Approved on"), null=True, blank=True)
 
-    objects: Any = ProjectQuerySet.as_manager()
+    objects: ClassVar[Any] = ProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Research project")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from association.models import Activity, Organization
 from office.actor import Actor
 from office.forms.picker import PickField
-from office.forms.record import RecordForm
+from office.forms.record import RecordForm, Sections
 from reviews.enums import CallKind
 from reviews.models import Call, Submission, Track
 from reviews.queries.call import calls_to_enter
@@ -118,8 +118,8 @@ class CallPartForm(PartForm):
     """Fields of a call on the form of what stands beside it."""
 
     part = "call"
-    part_fields = CALL_FIELDS
-    sections = CALL_SECTIONS
+    part_fields: tuple[str, ...] = CALL_FIELDS
+    sections: Sections = CALL_SECTIONS
     wide = ("title",)
 
     body = field_of(Call, "body")
@@ -156,11 +156,9 @@ class SubmissionPartForm(PartForm):
     """
 
     part = "submission"
-    part_fields = ("call", "track", "title", "organization")
+    part_fields: tuple[str, ...] = ("call", "track", "title", "organization")
     kind: CallKind
-    sections: tuple[tuple[Any, tuple[str, ...]], ...] = (
-        (_("What is sent in"), ("call", "track", "title", "organization")),
-    )
+    sections: Sections = ((_("What is sent in"), ("call", "track", "title", "organization")),)
     wide = ("title",)
 
     call = field_of(Submission, "call")

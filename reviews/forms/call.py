@@ -22,7 +22,7 @@ class CallForm(RecordForm):
         fields = ("kind", *CALL_FIELDS)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type, misc]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         kinds = [choice for choice in CallKind.choices if choice[0] not in CALL_PAGES]
         field = self.fields["kind"]
         assert isinstance(field, forms.TypedChoiceField)

@@ -1,6 +1,6 @@
 """An award: a prize given to a submission."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -51,7 +51,7 @@ class Award(Record):
     awarded_on = models.DateField(_("Awarded on"), null=True, blank=True)
     state = models.CharField(_("State"), max_length=20, choices=AwardState.choices, default=AwardState.PROPOSED)
 
-    objects: Any = AwardQuerySet.as_manager()
+    objects: ClassVar[Any] = AwardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Award")

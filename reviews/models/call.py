@@ -1,7 +1,7 @@
 """A call: a body asks schools and persons to send something in, by a date, to be judged."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -74,7 +74,7 @@ class Call(Record):
     closes_at = models.DateTimeField(_("Closes"), null=True, blank=True)
     state = models.CharField(_("State"), max_length=20, choices=CallState.choices, default=CallState.DRAFTED)
 
-    objects: Any = CallQuerySet.as_manager()
+    objects: ClassVar[Any] = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Call")

@@ -1,6 +1,6 @@
 """A participant: a person in a submission, in the order of the certificate."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +44,7 @@ class Participant(Record):
     )
     organization_name = models.CharField(_("Name of the organization then"), max_length=100, blank=True)
 
-    objects: Any = ParticipantQuerySet.as_manager()
+    objects: ClassVar[Any] = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Participant")

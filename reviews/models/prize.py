@@ -1,6 +1,6 @@
 """A prize: one level of one kind that a call gives."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -31,14 +31,14 @@ class Prize(Record):
     name = models.CharField(_("Name"), max_length=60)
     order = models.PositiveSmallIntegerField(_("Rank of the level"), default=1)
     measure = models.CharField(_("Measure word"), max_length=4, default="项")
-    nominal = QuantityField(
+    nominal: Any = QuantityField(
         _("Stated number"),
         null=True,
         blank=True,
         help_text=_("As an official text states it, such as 每组10名 or 百名."),
     )
 
-    objects: Any = OfCallQuerySet.as_manager()
+    objects: ClassVar[Any] = OfCallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Prize")

@@ -1,6 +1,6 @@
 """A round (轮次): one sitting of judgment, and who goes into it."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -32,7 +32,7 @@ class Round(Record):
     name = models.CharField(_("Name"), max_length=60)
     kind = models.CharField(_("Kind"), max_length=20, choices=RoundKind.choices, default=RoundKind.ONLINE)
 
-    objects: Any = RoundQuerySet.as_manager()
+    objects: ClassVar[Any] = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Round")
@@ -74,7 +74,7 @@ class RoundEntry(Record):
         Submission, models.PROTECT, related_name="round_entries", verbose_name=_("Submission")
     )
 
-    objects: Any = RoundEntryQuerySet.as_manager()
+    objects: ClassVar[Any] = RoundEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Place in a round")

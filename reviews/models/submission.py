@@ -1,6 +1,6 @@
 """A submission: one thin table for everything that is sent in to be judged."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -78,7 +78,7 @@ class Submission(Record):
     dossier = models.JSONField(_("Dossier"), default=dict, blank=True, editable=False)
     submitted_at = models.DateTimeField(_("Submitted"), null=True, blank=True)
 
-    objects: Any = SubmissionQuerySet.as_manager()
+    objects: ClassVar[Any] = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Submission")

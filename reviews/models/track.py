@@ -1,6 +1,6 @@
 """A track (组别): the group within which a call compares."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +42,7 @@ class Track(Record):
     school_level = models.CharField(_("School level"), max_length=20, choices=SchoolLevel.choices, blank=True)
     order = models.PositiveSmallIntegerField(_("Order"), default=0)
 
-    objects: Any = TrackQuerySet.as_manager()
+    objects: ClassVar[Any] = TrackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Track")

@@ -79,7 +79,7 @@ ROUND = Noun(
     ),
     parent=lambda row: owner_crumb(row.call),
 )
-ROUND_ENTRY = Noun(
+ROUND_ENTRY: Noun = Noun(
     app="reviews",
     name="roundentry",
     plural="round-entries",

@@ -13,6 +13,7 @@ from reviews.domain.submission import (
     register_submission,
     remove_submission,
 )
+from reviews.enums import CallState
 from reviews.forms.submission import SubmissionForm
 from reviews.lists.submission import SUBMISSIONS
 from reviews.lists.words import SUBMISSION_TONES, tone_of
@@ -24,7 +25,8 @@ from reviews.workflow import SUBMISSION as SUBMISSION_WORKFLOW
 
 def parts_of_submission(submission: Submission, actor: Actor) -> list[Any]:
     """Return the participants, rounds and awards of a submission."""
-    keeps = may(actor, "reviews.change_participant", Unsaved(submission))
+    undecided = submission.call.state in {CallState.OPEN, CallState.CLOSED}
+    keeps = undecided and may(actor, "reviews.change_participant", Unsaved(submission))
     return submission_panels(submission, actor, participant=PARTICIPANT, keeps=keeps)
 
 

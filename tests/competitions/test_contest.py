@@ -141,6 +141,13 @@ def test_a_removed_row_lowers_its_figure_by_one():
     assert (teams_of(contest).count(), schools_of(contest).count()) == (2, 2)
 
 
+def test_the_number_of_schools_is_unknown_while_an_entry_names_none() -> None:
+    contest = ContestFactory()
+    EntryFactory(submission__call=contest.call)
+    EntryFactory(submission__call=contest.call, submission__organization=None)
+    assert sizes_of([contest]) == {contest.pk: (None, 2)}
+
+
 def test_rows_behind_an_honor_selection():
     honor = HonorFactory()
     kept = NominationFactory(submission__call=honor.call)
