@@ -1,7 +1,6 @@
 """The secretariat's procedures as transition tables; ``advance()`` moves along them and nothing else does."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from association.enums import ActivityState, AgreementState, PublicationState
 from office.workflow import Transition, chain
@@ -86,7 +85,3 @@ PUBLICATION = chain(
         tone="danger",
     ),
 )
-
-# How the history of a record names acts that move no state; an act is translated by its own name
-# (office/web/detail_page.py).
-ACT_WORDS = (gettext_noop("Inherit"), gettext_noop("Reveal"), gettext_noop("Revoke"), gettext_noop("Switch"))

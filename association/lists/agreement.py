@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.enums import AgreementKind, AgreementState
 from association.lists.words import body_filter, worded
@@ -49,7 +50,7 @@ AGREEMENTS = Listing(
     columns=(
         Column("title", _("Title"), sort="title"),
         Column("kind", _("Kind"), worded("kind", AgreementKind), sort="kind"),
-        Column("parties", _("Parties"), partners),
+        Column("parties", pgettext_lazy("agreement", "Parties"), partners),
         Column("date", _("Signed on"), "date_text", sort="signed_on"),
         Column("valid_until", _("Valid until"), kind="date", sort="valid_until"),
         Column("state", _("State"), worded("state", AgreementState), kind="state", sort="state"),

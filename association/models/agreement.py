@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.enums import AgreementKind, AgreementState, DatePrecision
 from association.methods.dates import period_text
@@ -80,7 +81,7 @@ class AgreementParty(Party):
 
     class Meta(Party.Meta):
         verbose_name = _("Agreement party")
-        verbose_name_plural = _("Parties")
+        verbose_name_plural = pgettext_lazy("agreement", "Parties")
         constraints = [
             models.CheckConstraint(
                 condition=ONE_PARTY,

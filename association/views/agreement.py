@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from association.domain.agreement import change_agreement, end_agreement, sign_agreement
 from association.forms.agreement import AgreementForm, AgreementPartyForm, SignForm
@@ -90,7 +90,7 @@ AGREEMENT_PARTY = Noun(
     plural="agreement-parties",
     model=AgreementParty,
     label=gettext_lazy("Agreement party"),
-    labels=gettext_lazy("Parties"),
+    labels=pgettext_lazy("agreement", "Parties"),
     form=AgreementPartyForm,
     rows=lambda actor: AgreementParty.objects.filter(agreement__in=Agreement.objects.visible_to(actor)).select_related(
         "agreement"
@@ -102,8 +102,8 @@ AGREEMENT_PARTY = Noun(
 PARTIES = ChildTable(
     noun=AGREEMENT_PARTY,
     owner="agreement",
-    title=gettext_lazy("Parties"),
-    heads=(gettext_lazy("Party"),),
+    title=pgettext_lazy("agreement", "Parties"),
+    heads=(pgettext_lazy("agreement", "Party"),),
     cells=lambda row: [link_cell(row.organization or row.body, row.party_name)],
     add_label=gettext_lazy("Add party"),
     empty_text=gettext_lazy("Name at least two parties before recording the signing."),

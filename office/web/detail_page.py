@@ -17,6 +17,7 @@ from office.enums import Role
 from office.queries.audit import history_of
 from office.rules import may
 from office.web.access import door, get_actor
+from office.web.act_words import act_words
 from office.web.noun import Noun
 from office.web.page_data import DetailPage, FactsPanel, FilesPanel, Link, Tag
 from office.workflow import Transition, Workflow, list_words
@@ -127,17 +128,3 @@ def field_label(name: str, audited: Sequence[Model]) -> str:
         with suppress(FieldDoesNotExist):
             return str(getattr(obj._meta.get_field(name), "verbose_name", name))
     return name
-
-
-def act_words(action: str, workflow: Workflow | None = None) -> str:
-    """Return an act in the reader's language: a move of the workflow as its button is labeled, others by their name."""
-    known = {
-        "create": _("Created"),
-        "change": _("Changed"),
-        "remove": _("Removed"),
-        "upload": _("File added"),
-        "request": _("Requested"),
-        "cancel": _("Canceled"),
-    }
-    moves = {move.action: str(move.label) for move in workflow.transitions} if workflow else {}
-    return moves.get(action) or known.get(action) or _(action.replace("_", " ").capitalize())

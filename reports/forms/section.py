@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from reports.methods.blocks import (
     MAX_TEXT,
@@ -121,7 +121,7 @@ class NewSectionForm(forms.Form):
     """Heading, level and place of a section that staff add."""
 
     heading = forms.CharField(label=gettext_lazy("Heading"), max_length=200)
-    level = forms.TypedChoiceField(label=gettext_lazy("Level"), choices=LEVELS, coerce=int, initial=2)
+    level = forms.TypedChoiceField(label=pgettext_lazy("heading", "Level"), choices=LEVELS, coerce=int, initial=2)
     after = forms.TypedChoiceField(label=gettext_lazy("Behind"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, *args: Any, places: list[tuple[int, str]], **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.actor import Actor
 from office.models import Record, ScopedQuerySet, User
@@ -40,7 +41,7 @@ class Section(Record):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
     order = models.PositiveIntegerField(_("Order"))
-    level = models.PositiveSmallIntegerField(_("Level"), default=1)
+    level = models.PositiveSmallIntegerField(pgettext_lazy("heading", "Level"), default=1)
     key = models.CharField(max_length=120, blank=True)
     heading = models.CharField(_("Heading"), max_length=200)
     hint = models.CharField(_("Hint"), max_length=300, blank=True)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from association.models import Body
 from office.models import AuditEntry
 from office.web.access import door, get_actor
-from office.web.detail_page import act_words
+from office.web.act_words import act_words
 from reports.catalogue import YearScope
 from reports.kinds.base import Material
 from reports.kinds.exhibit import fill_exhibit

@@ -1,0 +1,79 @@
+"""Acts in the reader's language: the history of a record and the list of recent changes name them by this table.
+
+A test fails when an act is written to the trail that has no words here (``tests/house/test_acts.py``).
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from office.workflow import Workflow
+
+WORDS: dict[str, Any] = {
+    # Records, files and jobs
+    "create": _("Create"),
+    "change": _("Change"),
+    "remove": _("Remove"),
+    "upload": _("Add a file"),
+    "request": _("Request"),
+    "cancel": _("Cancel"),
+    "invite": _("Invite"),
+    "set_password": _("Set a password"),
+    "load_demo": _("Load the demo year"),
+    # Association
+    "inherit": _("Inherit"),
+    "reveal": _("Reveal"),
+    "revoke": _("Revoke"),
+    "switch": _("Switch"),
+    "hold": _("Mark as held"),
+    "replan": _("Back to planned"),
+    "sign": _("Record signing"),
+    "end": _("Terminate"),
+    "edit": _("Start editing"),
+    # Review engine, groups and research
+    "submit": _("Submit"),
+    "accept": _("Accept"),
+    "send_back": _("Send back"),
+    "reject": _("Reject"),
+    "reconsider": _("Reconsider"),
+    "withdraw": _("Withdraw"),
+    "publish_call": _("Publish call"),
+    "close_call": _("Close call"),
+    "decide_call": _("Decide call"),
+    "reopen_call": _("Reopen call"),
+    "withdraw_call": _("Withdraw call"),
+    "reopen_decision": _("Reopen decision"),
+    "confirm_award": _("Confirm award"),
+    "revoke_award": _("Revoke award"),
+    "finish_review": _("Finish review"),
+    "reopen_review": _("Reopen review"),
+    "conclude": _("Conclude"),
+    "terminate": _("Terminate"),
+    "withdraw_approval": _("Withdraw approval"),
+    "resume": _("Resume"),
+    # Reports
+    "return": _("Return for revision"),
+    "approve": _("Approve"),
+    "reopen": _("Reopen"),
+    "publish": _("Publish"),
+    "propose": _("Draft sentences"),
+    "take": _("Take"),
+    "drop": _("Drop"),
+    "offer": _("Offer again"),
+    "move": _("Move"),
+    "restore": _("Restore an earlier version"),
+    "set_aside": _("Keep a text beside"),
+    "bring_back": _("Bring back"),
+    "comment": _("Comment"),
+    "settle": _("Settle"),
+    "read": _("Mark as read"),
+}
+
+
+def act_words(action: str, workflow: Workflow | None = None) -> str:
+    """Return an act in the reader's language: a move of the workflow as its button is labeled, others by the table.
+
+    An act of a time before this table, which the trail may still hold, is shown by its own name.
+    """
+    moves = {move.action: move.label for move in workflow.transitions} if workflow else {}
+    return str(moves.get(action) or WORDS.get(action) or action.replace("_", " "))
