@@ -23,7 +23,7 @@ class StatedCount(models.Model):
     visit = models.ForeignKey(Visit, models.CASCADE, null=True, blank=True, related_name="counts")
     publication = models.ForeignKey(Publication, models.CASCADE, null=True, blank=True, related_name="counts")
     kind = models.CharField(_("Counts"), max_length=14, choices=CountKind.choices)
-    quantity = QuantityField(_("Quantity"), help_text=_("As the source writes it, such as 200余名 or 30多所."))
+    quantity: Any = QuantityField(_("Quantity"), help_text=_("As the source writes it, such as 200余名 or 30多所."))
     noun = models.CharField(_("Counted noun"), max_length=40, blank=True, help_text=_("Such as 选手 or 中高职院校."))
     source = models.CharField(_("Source"), max_length=200)
     note = models.CharField(

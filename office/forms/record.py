@@ -12,6 +12,9 @@ from django.utils.text import format_lazy
 from office.actor import Actor
 from office.listing import show_value
 
+# (title, field names) of each section.
+Sections = tuple[tuple[Any, tuple[str, ...]], ...]
+
 
 class RecordForm(forms.ModelForm):
     """Base of the portal's record forms.
@@ -20,7 +23,7 @@ class RecordForm(forms.ModelForm):
     that take the whole width. The form never saves: it hands ``changes`` to a domain function.
     """
 
-    sections: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    sections: Sections = ()
     wide: tuple[str, ...] = ()
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -1,6 +1,6 @@
 """Renditions: a document as it was printed, with everything that stood in it."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -45,7 +45,7 @@ class Rendition(models.Model):
     requested_at = models.DateTimeField(_("Requested"), auto_now_add=True)
     rendered_at = models.DateTimeField(_("Rendered"), null=True)
 
-    objects: Any = RenditionQuerySet.as_manager()
+    objects: ClassVar[Any] = RenditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Rendition")

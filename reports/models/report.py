@@ -1,6 +1,6 @@
 """A report: one document of one body for one year."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -40,7 +40,7 @@ class Report(Record):
     )
     published_at = models.DateTimeField(_("Published"), null=True, blank=True)
 
-    objects: Any = ReportQuerySet.as_manager()
+    objects: ClassVar[Any] = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Report")

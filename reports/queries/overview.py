@@ -56,5 +56,5 @@ def recent_acts(actor: Actor, *, limit: int = 8) -> Any:
     """Return the newest acts of people on records: all for those who read all, else the actor's own."""
     acts = AuditEntry.objects.filter(user__isnull=False).exclude(action__in=QUIET_ACTS).select_related("content_type")
     if not actor.reads_all:
-        acts = acts.filter(user_id=actor.user_id)
+        acts = acts.filter(user=actor.user_id)
     return acts.order_by("-id")[:limit]

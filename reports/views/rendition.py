@@ -31,7 +31,7 @@ def request_file(request: HttpRequest, pk: int) -> HttpResponse:
 def get_rendition(request: HttpRequest, pk: int) -> Rendition:
     """Return a rendition that the actor may read, else 404."""
     rows = Rendition.objects.visible_to(get_actor(request)).select_related("report", "report__body")
-    return get_object_or_404(rows, pk=pk)  # type: ignore[no-any-return]
+    return get_object_or_404(rows, pk=pk)
 
 
 @door()
@@ -76,7 +76,7 @@ def figures_panel(rendition: Rendition) -> TablePanel:
 
 
 @door()
-def open_file(request: HttpRequest, pk: int) -> HttpResponse:
+def open_file(request: HttpRequest, pk: int) -> FileResponse:
     """Serve the file to whoever may read the report."""
     rendition = get_rendition(request, pk)
     if not rendition.file:

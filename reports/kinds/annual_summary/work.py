@@ -86,7 +86,7 @@ def count_clause(writer: Writer, count: StatedCount) -> Clause:
     """Return a stated count in its sentence: 据不完全统计，30多所中高职院校参加; 两场合计300多人参加."""
     pause = "，" if count.note.startswith("据") else ""
     lead = f"{count.note}{pause}" if count.note else ""
-    if count.activity.kind == ActivityKind.PUBLICITY:
+    if count.activity is not None and count.activity.kind == ActivityKind.PUBLICITY:
         return writer.counted(stated_name(count), before="抓好", after="建设")
     lead = "共" if count.kind == CountKind.SESSIONS else lead
     return writer.counted(stated_name(count), before=lead, after=COUNT_WORDS.get(CountKind(count.kind), ""))
