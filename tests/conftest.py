@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -86,15 +87,16 @@ def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def postgres_url() -> Iterator[str]:
     """URL of a PostgreSQL server: the run's own, or one started now when the suite runs on SQLite alone."""
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
-        return given
-    folder = tmp_path_factory.mktemp("servers")
-    for path in (folder, folder.parent, folder.parent.parent):
-        path.chmod(0o755)  # the server runs under an account of its own
-    return start_postgres(folder / "postgres")
+        yield given
+        return
+    # Not pytest's own folders: the server runs under an account that may not enter them.
+    with tempfile.TemporaryDirectory(prefix="portal-services-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield start_postgres(Path(folder) / "postgres")
 
 
 @pytest.fixture

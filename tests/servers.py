@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psycopg2
+
 START_SECONDS = 30
 
 
@@ -93,7 +95,22 @@ def start_postgres(folder: Path) -> str:
     for option in ("listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off", "full_page_writes=off"):
         command += ["-c", option]
     start_server(command, port, log, cwd=folder, env=environment, **account)
-    return f"postgresql://portal@127.0.0.1:{port}/postgres"
+    url = f"postgresql://portal@127.0.0.1:{port}/postgres"
+    wait_for_postgres(url, log)
+    return url
+
+
+def wait_for_postgres(url: str, log: Path) -> None:
+    """Return when the server takes connections: its port answers a moment before that."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        try:
+            psycopg2.connect(url).close()
+        except psycopg2.OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    sys.exit(f"PostgreSQL does not take connections:\n{log.read_text(errors='replace')[-2000:]}")
 
 
 def start_redis(folder: Path, *, port: int = 0) -> tuple[str, subprocess.Popen[bytes]]:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,11 +9,13 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
 import pytest
+from django.conf import settings
 
 from tests.config.test_supervisor import wait_until_gone
 from tests.house.sources import ROOT
@@ -26,12 +27,28 @@ pytestmark = pytest.mark.pure
 FIRST_PAGE_SECONDS = 60
 
 
+@contextmanager
+def data_folder() -> Iterator[Path]:
+    """A data folder with the third-party assets in it, and a path short enough for a socket."""
+    with tempfile.TemporaryDirectory(prefix="portal-", ignore_cleanup_errors=True) as name:
+        (Path(name) / "vendor").symlink_to(settings.VENDOR_DIR.resolve())
+        yield Path(name)
+
+
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A data folder with a path short enough for a socket."""
-    path = Path(tempfile.mkdtemp(prefix="portal-"))
-    yield path
-    shutil.rmtree(path)
+    with data_folder() as path:
+        yield path
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[Path]:
+    """A data folder with an embedded database, made once for the tests of this file."""
+    with data_folder() as path:
+        done = manage(path, "prepare", DEMO="0")
+        assert done.returncode == 0, done.stderr
+        assert "Migrating" in done.stdout
+        yield path
 
 
 def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -58,40 +75,48 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for child in text.split()]
 
 
-def wait_for(condition: object, seconds: float) -> bool:
+def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if condition():  # type: ignore[operator]
+        if condition():
             return True
         time.sleep(0.1)
     return False
 
 
-def test_portal_starts_survives_its_redis_and_stops_whole(folder: Path) -> None:
-    prepared = manage(folder, "prepare", DEMO="0")
-    assert prepared.returncode == 0, prepared.stderr
+@pytest.fixture
+def portal(prepared: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running portal on a prepared database, and the address of its first page."""
     port = free_port()
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "DEMO": "0", "PORT": str(port)}
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(prepared), "DEMO": "0", "PORT": str(port)}
     command = [sys.executable, "-m", "config.supervisor"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as portal:
-        url = f"http://127.0.0.1:{port}/"
-        assert wait_for(lambda: status_of(url) == 200, FIRST_PAGE_SECONDS), portal.communicate(timeout=1)
-        started = children_of(portal.pid)
-        assert len(started) == 4
-        descendants = started + [child for pid in started for child in children_of(pid)]
-        os.kill(started[0], signal.SIGKILL)  # redis: the first to be started
-        assert status_of(url) == 200
-        portal.send_signal(signal.SIGINT)
-        stopped_after = time.monotonic()
-        output = portal.communicate(timeout=30)[0]
-        assert time.monotonic() - stopped_after < 15
-        assert "The portal has stopped." in output
-        assert all(wait_until_gone(pid) for pid in descendants)
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        yield process, f"http://127.0.0.1:{port}/"
+        process.kill()
 
 
-def test_second_preparation_finds_nothing_to_do(folder: Path) -> None:
-    manage(folder, "prepare", DEMO="0")
-    again = manage(folder, "prepare", DEMO="0")
+def test_portal_starts_survives_its_redis_and_stops_whole(
+    portal: tuple[subprocess.Popen[str], str], prepared: Path
+) -> None:
+    process, url = portal
+    assert wait_for(lambda: status_of(url) == 200, FIRST_PAGE_SECONDS), (prepared / "log" / "web.log").read_text()[
+        -2000:
+    ]
+    started = children_of(process.pid)
+    assert len(started) == 4
+    descendants = started + [child for pid in started for child in children_of(pid)]
+    os.kill(started[0], signal.SIGKILL)  # redis: the first to be started
+    assert status_of(url) == 200
+    process.send_signal(signal.SIGINT)
+    asked = time.monotonic()
+    output = process.communicate(timeout=30)[0]
+    assert time.monotonic() - asked < 15
+    assert "The portal has stopped." in output
+    assert all(wait_until_gone(pid) for pid in descendants)
+
+
+def test_second_preparation_finds_nothing_to_do(prepared: Path) -> None:
+    again = manage(prepared, "prepare", DEMO="0")
     assert again.returncode == 0, again.stderr
     assert "Migrating" not in again.stdout
     assert "Collecting" not in again.stdout
