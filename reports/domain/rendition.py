@@ -34,13 +34,14 @@ def request_rendition(report: Report, *, file_format: str = FileFormat.PDF, acto
 def render_by_job(run: JobRun) -> dict[str, Any]:
     """Do one rendering job: collect, lay out, write; repeated after a kill it ends with the same single file."""
     report = Report.objects.select_related("body").get(pk=run.job.arguments["report"])
-    run.report(COLLECT, 1)
-    rendition = freeze(report, file_format=run.job.arguments["format"])
-    Rendition.objects.filter(pk=rendition.pk).update(job=run.job)
 
     def tell(stage: str, fraction: float) -> None:
         first, last = SPANS.get(stage, SPANS[WRITE])
         run.report(stage, round(first + (last - first) * fraction))
+
+    run.report(COLLECT, 1)
+    rendition = freeze(report, file_format=run.job.arguments["format"], on_progress=tell)
+    Rendition.objects.filter(pk=rendition.pk).update(job=run.job)
 
     try:
         print_rendition(rendition, on_progress=tell, should_cancel=run.should_cancel)
@@ -50,10 +51,16 @@ def render_by_job(run: JobRun) -> dict[str, Any]:
     return {"url": rendition.get_absolute_url(), "rendition": rendition.pk, "pages": rendition.pages}
 
 
-def freeze(report: Report, *, file_format: str) -> Rendition:
-    """Read the figures anew and keep the document as it stands; the same state gives the same row."""
+def freeze(report: Report, *, file_format: str, on_progress: Any = None) -> Rendition:
+    """Read the figures anew and keep the document as it stands; the same state gives the same row.
+
+    ``on_progress`` is told between the steps, so that a long collection keeps its lease and can be canceled.
+    """
+    tell = on_progress or (lambda _stage, _fraction: None)
     refresh_figures(report.body, report.year)
+    tell(COLLECT, 0.5)
     printed = build(report)
+    tell(COLLECT, 0.9)
     rendition, _created = Rendition.objects.get_or_create(
         report=report,
         format=file_format,
