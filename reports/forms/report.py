@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from association.forms.picks import pick_body
 from office.forms.record import RecordForm
+from reports.enums import ReportKind
 from reports.models import Report
 
 
@@ -23,3 +24,4 @@ class ReportForm(RecordForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.initial.setdefault("year", timezone.localdate().year)
+        self.initial.setdefault("kind", ReportKind.ANNUAL_SUMMARY)

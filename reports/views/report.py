@@ -17,6 +17,7 @@ from reports.forms.comment import CommentForm
 from reports.models import Report
 from reports.queries.report import reports_to_show
 from reports.web.report_page import REPORT_NOUN, build_report_page, crumbs_below
+from reports.workflow import REPORT
 
 list_reports = view_list(REPORT_NOUN)
 export_reports = view_export(REPORT_NOUN)
@@ -48,7 +49,7 @@ def show_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what happened to a report."""
     report = get_object_or_404(Report.objects.visible_to(get_actor(request)).select_related("body"), pk=pk)
     crumbs = crumbs_below(report, get_actor(request), Link(_("History"), ""))
-    lines = [history_line(entry) for entry in history_of(report, limit=HISTORY_SHOWN)]
+    lines = [history_line(entry, workflow=REPORT) for entry in history_of(report, limit=HISTORY_SHOWN)]
     return render(request, "reports/report_history.html", {"report": report, "crumbs": crumbs, "history": lines})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from office.actor import Actor
 from office.rules import may
@@ -117,8 +118,8 @@ REPORT_NOUN = Noun(
     name="report",
     plural="reports",
     model=Report,
-    label=_("Report"),
-    labels=_("Reports"),
+    label=gettext_lazy("Report"),
+    labels=gettext_lazy("Reports"),
     listing=REPORTS,
     form=ReportForm,
     workflow=REPORT,
@@ -126,6 +127,7 @@ REPORT_NOUN = Noun(
     create=create_by_form,
     acts={transition.action: act_by(transition.action) for transition in REPORT.transitions},
     impact=impact_facts,
+    intro=gettext_lazy("All chapters are drafted from the records of the year; you go on writing from there."),
 )
 
 
