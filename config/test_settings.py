@@ -13,7 +13,7 @@ TEST_DATA_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 atexit.register(shutil.rmtree, TEST_DATA_DIR, ignore_errors=True)
 # Fonts and third-party assets are large and only read: the tests look at the ones the set-up has fetched.
 INSTALLED_DATA_DIR = Path(os.environ.get("DATA_DIR") or Path(__file__).resolve().parent.parent / "var").resolve()
-for name in ("fonts", "fonts.conf", "vendor"):
+for name in ("fonts", "fonts.conf", "matplotlib", "vendor"):
     if (INSTALLED_DATA_DIR / name).exists():
         (TEST_DATA_DIR / name).symlink_to(INSTALLED_DATA_DIR / name)
 (TEST_DATA_DIR / "static").mkdir()

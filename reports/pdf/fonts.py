@@ -217,6 +217,15 @@ def _write_whole(path: Path, content: bytes) -> None:
     part.replace(path)
 
 
+def prepare_charts(data_dir: Path) -> None:
+    """Let matplotlib list the machine's fonts once, at set-up, rather than in the first page that shows a chart."""
+    folder = data_dir / "matplotlib"
+    os.environ.setdefault("MPLCONFIGDIR", str(folder))
+    if not list(folder.glob("fontlist-*.json")):
+        from matplotlib import font_manager  # noqa: F401, PLC0415  listing them is what its import does
+
+
 if __name__ == "__main__":
     prepare_fonts(Path(sys.argv[1]).resolve())
+    prepare_charts(Path(sys.argv[1]).resolve())
     sys.exit("\n".join(missing_parts()) or 0)
