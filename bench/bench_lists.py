@@ -39,8 +39,8 @@ def prepare(folder: str) -> None:
 def fill(total: int) -> None:
     """Add organizations and entries up to a total of each."""
     from association.models import Body, Organization
-    from competitions.models import Contest, Entry
-    from reviews.models import Call, Submission, Track
+    from competitions.models import Contest
+    from reviews.models import Call, Track
 
     have = Organization.objects.count()
     Organization.objects.bulk_create(
@@ -62,6 +62,15 @@ def fill(total: int) -> None:
     )
     _contest, _made = Contest.objects.get_or_create(call=call)
     track, _made = Track.objects.get_or_create(call=call, code="a", defaults={"name": "高职组"})
+    fill_entries(call, track, total, opened)
+
+
+def fill_entries(call: Any, track: Any, total: int, opened: datetime) -> None:
+    """Add entries of the organizations in turn up to a total."""
+    from association.models import Organization
+    from competitions.models import Entry
+    from reviews.models import Submission
+
     schools = list(Organization.objects.values_list("pk", flat=True))
     have = Entry.objects.count()
     submissions = Submission.objects.bulk_create(
