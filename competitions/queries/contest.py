@@ -5,7 +5,8 @@ Everything here is in system scope: a figure counts all rows and opens to them; 
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from competitions.models import Contest, Entry
 from reviews.enums import TAKING_PART_STATES, PrizeKind
@@ -21,12 +22,34 @@ def contests_of(*, body_id: int, year: int, series_code: str = "") -> Any:
     return rows.filter(series__code=series_code) if series_code else rows
 
 
-def previous_edition(contest: Contest) -> Contest | None:
-    """Return the edition before this one in the same series, None when it is not recorded."""
-    if contest.series_id is None or contest.edition is None:
-        return None
-    earlier = Contest.objects.filter(series_id=contest.series_id, edition__lt=contest.edition).select_related("call")
-    return earlier.order_by("-edition").first()
+def with_edition_before(contest: Contest) -> tuple[Contest, Contest | None]:
+    """Return a contest and the edition before it in its series (None when not recorded), with how many took part.
+
+    Each carries ``teams`` and ``schools``, None where some entry names no organization: their number is then not
+    known. System scope; one query.
+    """
+    editions = Q(pk=contest.pk)
+    if contest.series_id is not None and contest.edition is not None:
+        editions |= Q(series_id=contest.series_id, edition__lt=contest.edition)
+    rows = Contest.objects.filter(editions).select_related("call")
+    rows = rows.annotate(
+        teams=Coalesce(taking_part(Count("pk")), 0),
+        named=Coalesce(taking_part(Count("submission__organization_id")), 0),
+        schools=Coalesce(taking_part(Count("submission__organization_id", distinct=True)), 0),
+    )
+    found = list(rows.order_by(F("edition").desc(nulls_last=True))[:2])
+    for row in found:
+        row.schools = row.schools if row.named == row.teams else None
+    return found[0], found[1] if len(found) > 1 else None
+
+
+def taking_part(count: Count) -> Subquery:
+    """Return a count over the entries that take part in the contest of the outer query as teams or works."""
+    entries = Entry.objects.filter(
+        submission__call_id=OuterRef("pk"), event__isnull=True, submission__state__in=TAKING_PART_STATES
+    )
+    counted = entries.order_by().values("submission__call_id").annotate(found=count)
+    return Subquery(counted.values("found"), output_field=IntegerField())
 
 
 def teams_of(contest: Contest | int, *, track_code: str = "") -> Any:
@@ -49,29 +72,6 @@ def schools_of(contest: Contest | int, *, track_code: str = "") -> Any:
     """Return the organizations of the teams that take part, each once, in system scope."""
     teams = teams_of(contest, track_code=track_code)
     return organizations_of(Submission.objects.filter(pk__in=teams.order_by().values("pk")))
-
-
-def sizes_of(contests: list[Contest]) -> dict[int, tuple[int | None, int]]:
-    """Return how many organizations and how many teams take part, by contest key, in one query and system scope.
-
-    The organizations are None where some entry names none: their number is then not known.
-    """
-    rows = Entry.objects.filter(
-        submission__call__in=[contest.pk for contest in contests],
-        event__isnull=True,
-        submission__state__in=TAKING_PART_STATES,
-    )
-    by_call = rows.order_by().values("submission__call_id")
-    counted = by_call.annotate(
-        schools=Count("submission__organization_id", distinct=True),
-        named=Count("submission__organization_id"),
-        teams=Count("pk"),
-    )
-    found = {
-        row["submission__call_id"]: (row["schools"] if row["named"] == row["teams"] else None, row["teams"])
-        for row in counted
-    }
-    return {contest.pk: found.get(contest.pk, (0, 0)) for contest in contests}
 
 
 def finalists_of(contest: Contest | int, *, track_code: str = "", round_order: int | None = None) -> Any:

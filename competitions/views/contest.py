@@ -12,7 +12,7 @@ from competitions.forms.contest import ContestForm
 from competitions.forms.event import EventForm
 from competitions.lists.contest import CONTESTS
 from competitions.models import Contest, Event, ExternalContest
-from competitions.queries.contest import previous_edition, sizes_of
+from competitions.queries.contest import with_edition_before
 from office.actor import Actor
 from office.rules import may
 from office.web.noun import Noun
@@ -32,26 +32,24 @@ def contest_facts(contest: Contest, actor: Actor) -> list[Fact]:
     facts.append(Fact(_("Contest series"), series, url=series.get_absolute_url() if series else ""))
     if not actor.reads_all:
         return facts
-    before = previous_edition(contest)
-    sizes = sizes_of([contest, before] if before else [contest])
-    schools, teams = sizes[contest.pk]
+    sized, before = with_edition_before(contest)
     url = f"{reverse('competitions:entry_list')}?contest={contest.pk}&teams=true"
     if contest.call.is_complete:
-        facts.append(Fact(_("Schools taking part"), schools))
-        facts.append(Fact(_("Entries taking part"), counted(contest.call, teams), url=url))
+        facts.append(Fact(_("Schools taking part"), sized.schools))
+        facts.append(Fact(_("Entries taking part"), counted(contest.call, sized.teams), url=url))
     else:
-        facts.append(Fact(_("Entries on record"), counted(contest.call, teams), url=url))
+        facts.append(Fact(_("Entries on record"), counted(contest.call, sized.teams), url=url))
     if before is not None and before.call.is_complete:
-        facts.append(Fact(_("Edition before"), size_text(before, *sizes[before.pk]), url=before.get_absolute_url()))
+        facts.append(Fact(_("Edition before"), size_text(before), url=before.get_absolute_url()))
     return facts
 
 
-def size_text(contest: Contest, schools: int | None, teams: int) -> str:
+def size_text(contest: Any) -> str:
     """Return how many took part in an edition, the schools only where they are known."""
-    entries = counted(contest.call, teams)
-    if schools is None:
+    entries = counted(contest.call, contest.teams)
+    if contest.schools is None:
         return entries
-    return _("%(schools)s schools, %(entries)s") % {"schools": schools, "entries": entries}
+    return _("%(schools)s schools, %(entries)s") % {"schools": contest.schools, "entries": entries}
 
 
 def counted(call: CallRecord, count: int) -> str:

@@ -6,19 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from competitions.domain.contest import CONTEST_ACTS, change_contest, create_contest, remove_contest
-from competitions.domain.honor import change_honor, create_honor
-from competitions.models import Contest, HonorEdition
+from competitions.models import Contest
 from competitions.queries.contest import (
     awards_of,
     contests_of,
     event_entries_of,
     finalists_of,
-    previous_edition,
     schools_of,
-    sizes_of,
     teams_of,
+    with_edition_before,
 )
-from competitions.queries.honor import honorees_of, honors_of, nominations_of
 from office.actor import Actor
 from office.workflow import Refusal, StaleRecord
 from reviews.enums import CallKind, CallState, PrizeKind, SubmissionState
@@ -28,9 +25,6 @@ from tests.factories.competitions import (
     ContestFactory,
     EntryFactory,
     EventFactory,
-    HonorFactory,
-    NominationFactory,
-    SchemeFactory,
     SeriesFactory,
 )
 from tests.factories.reviews import AwardFactory, PrizeFactory, RoundEntryFactory, RoundFactory
@@ -99,15 +93,6 @@ def test_the_acts_of_the_call_work_on_the_contest(staff: Actor):
     assert not Call.objects.filter(pk=contest.call_id).exists()
 
 
-def test_an_honor_selection_takes_body_and_basis_from_its_scheme(staff: Actor):
-    scheme = SchemeFactory(basis="学会章程")
-    call = Call(title="江淮名匠", code="jianghuai", year=2020, edition=1)
-    honor = create_honor(HonorEdition(call=call, scheme=scheme), actor=staff)
-    assert (honor.call.body, honor.call.basis, honor.call.kind) == (scheme.body, "学会章程", CallKind.HONOR)
-    change_honor(honor, actor=staff, changes={}, call_changes={"edition": 2})
-    assert HonorEdition.objects.get(pk=honor.pk).edition == 2
-
-
 def test_rows_behind_a_contest(staff: Actor):
     contest = ContestFactory(call__edition=2)
     before = ContestFactory(series=contest.series, call__edition=1, call__year=2019)
@@ -122,9 +107,10 @@ def test_rows_behind_a_contest(staff: Actor):
     assert set(teams_of(contest)) == {team, second}
     assert list(schools_of(contest)) == [team.submission.organization]
     assert list(event_entries_of(contest, event_code="model")) == [single]
-    assert sizes_of([contest, before]) == {contest.pk: (1, 2), before.pk: (0, 0)}
-    assert previous_edition(contest) == before
-    assert previous_edition(before) is None
+    sized, earlier = with_edition_before(contest)
+    assert (sized, sized.schools, sized.teams) == (contest, 1, 2)
+    assert (earlier, earlier.schools, earlier.teams) == (before, 0, 0)
+    assert with_edition_before(before) == (before, None)
     assert list(contests_of(body_id=contest.call.body_id, year=2020, series_code=contest.series.code)) == [contest]
     RoundEntryFactory(round=RoundFactory(call=contest.call), submission=team.submission)
     assert finalists_of(contest).get().submission == team.submission
@@ -145,14 +131,5 @@ def test_the_number_of_schools_is_unknown_while_an_entry_names_none() -> None:
     contest = ContestFactory()
     EntryFactory(submission__call=contest.call)
     EntryFactory(submission__call=contest.call, submission__organization=None)
-    assert sizes_of([contest]) == {contest.pk: (None, 2)}
-
-
-def test_rows_behind_an_honor_selection():
-    honor = HonorFactory()
-    kept = NominationFactory(submission__call=honor.call)
-    NominationFactory(submission__call=honor.call, submission__state=SubmissionState.WITHDRAWN)
-    AwardFactory(prize=PrizeFactory(call=honor.call, kind=PrizeKind.HONOR), submission=kept.submission)
-    assert list(nominations_of(honor, kind="person")) == [kept]
-    assert honorees_of(honor, kind=PrizeKind.HONOR).count() == 1
-    assert list(honors_of(body_id=honor.call.body_id, year=2020, scheme_code=honor.scheme.code)) == [honor]
+    sized, _before = with_edition_before(contest)
+    assert (sized.schools, sized.teams) == (None, 2)

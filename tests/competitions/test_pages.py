@@ -301,50 +301,61 @@ def test_a_school_sees_its_own_results_only() -> None:
     assert foreign.organization_name not in page
 
 
-@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
-def test_the_number_of_queries_does_not_grow(noun: Noun, log_in: LogIn) -> None:
-    contest, honor = ContestFactory(call__edition=2), HonorFactory()
-    ContestFactory(series=contest.series, call__edition=1)
-    event, track = EventFactory(contest=contest), TrackFactory(call=contest.call)
-    RoundFactory(call=contest.call)
-    series, scheme, selected = contest.series, honor.scheme, ExternalContestFactory(selection=contest)
+class Stage:
+    """One contest, one honor selection and one contest of others, to which rows are added one by one."""
 
-    def make_entry() -> Entry:
-        entry = EntryFactory(submission__call=contest.call, submission__track=track)
+    def __init__(self) -> None:
+        self.contest, self.honor = ContestFactory(call__edition=2), HonorFactory()
+        ContestFactory(series=self.contest.series, call__edition=1)
+        self.event, self.track = EventFactory(contest=self.contest), TrackFactory(call=self.contest.call)
+        self.elsewhere = ExternalContestFactory(selection=self.contest)
+        RoundFactory(call=self.contest.call)
+
+    def entry(self) -> Entry:
+        """Add an entry with people, an award and an entry in an event."""
+        call = self.contest.call
+        entry = EntryFactory(submission__call=call, submission__track=self.track)
         unit = entry.submission.organization
-        EntryFactory(submission__call=contest.call, submission__organization=unit, event=event, team=entry)
+        EntryFactory(submission__call=call, submission__organization=unit, event=self.event, team=entry)
         ParticipantFactory(submission=entry.submission)
-        AwardFactory(prize=PrizeFactory(call=contest.call), submission=entry.submission)
+        AwardFactory(prize=PrizeFactory(call=call), submission=entry.submission)
         return entry
 
-    def make_contest() -> Contest:
-        made = ContestFactory(series=series)
-        EventFactory(contest=made)
-        TrackFactory(call=made.call)
-        PrizeFactory(call=made.call)
-        make_entry()
+    def contest_row(self) -> Contest:
+        """Add a contest of the series, and an entry to the first one."""
+        made = ContestFactory(series=self.contest.series)
+        for factory, owner in ((EventFactory, "contest"), (TrackFactory, "call"), (PrizeFactory, "call")):
+            factory(**{owner: made if owner == "contest" else made.call})
+        self.entry()
         return made
 
-    def make_external() -> ExternalContest:
-        ExternalResultFactory(contest=selected)
-        return ExternalContestFactory(selection=contest)
-
-    def make_series() -> Any:
-        ContestFactory(series=series)
+    def series(self) -> Any:
+        """Add a series, and an edition to the first one."""
+        ContestFactory(series=self.contest.series)
         return SeriesFactory()
 
-    def make_scheme() -> Any:
-        HonorFactory(scheme=scheme)
+    def scheme(self) -> Any:
+        """Add a scheme, and an edition to the first one."""
+        HonorFactory(scheme=self.honor.scheme)
         return SchemeFactory()
 
+    def external(self) -> ExternalContest:
+        """Add a contest of others, and a result to the first one."""
+        ExternalResultFactory(contest=self.elsewhere)
+        return ExternalContestFactory(selection=self.contest)
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
+def test_the_number_of_queries_does_not_grow(noun: Noun, log_in: LogIn) -> None:
+    stage = Stage()
     makers: dict[str, Callable[[], Any]] = {
-        "contest": make_contest,
-        "entry": make_entry,
-        "series": make_series,
-        "scheme": make_scheme,
-        "honor": lambda: HonorFactory(scheme=scheme),
-        "nomination": lambda: NominationFactory(submission__call=honor.call),
-        "external": make_external,
+        "contest": stage.contest_row,
+        "entry": stage.entry,
+        "series": stage.series,
+        "scheme": stage.scheme,
+        "honor": lambda: HonorFactory(scheme=stage.honor.scheme),
+        "nomination": lambda: NominationFactory(submission__call=stage.honor.call),
+        "external": stage.external,
     }
     check_query_counts(noun, makers[noun.name], log_in(Role.SECRETARIAT))
 

@@ -36,9 +36,9 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
 
 
-def test_a_program_from_draft_to_projects(log_in: LogIn) -> None:
-    client = log_in(Role.SECRETARIAT)
-    fields = {
+def program_fields(**values: Any) -> dict[str, Any]:
+    """Return what the form of a program sends."""
+    return {
         "code": "ktgh-2020",
         "title": "2020年度教育科研规划课题",
         "body": BodyFactory().pk,
@@ -48,50 +48,60 @@ def test_a_program_from_draft_to_projects(log_in: LogIn) -> None:
         "number_prefix": "AZCJ20",
         "opens_at": "2020-03-01T09:00",
         "closes_at": "2099-06-30T17:00",
+        **values,
     }
+
+
+def test_a_program_is_made_and_changed_with_its_call(log_in: LogIn) -> None:
+    client = log_in(Role.SECRETARIAT)
+    fields = program_fields()
     assert client.post(reverse("research:program_create"), fields).status_code == 302
     program = Program.objects.get()
     assert (program.name, program.code) == (fields["title"], "ktgh-2020")
     category = {"program": program.pk, "name": "重点课题", "code": "key", "order": 1}
     assert client.post(reverse("research:category_create"), category).headers["Location"] == program.get_absolute_url()
     assert client.post(reverse("research:category_create"), category).status_code == 422
-    key = ProgramCategory.objects.get()
-    client.post(reverse("research:program_act", args=[program.pk, "publish_call"]))
+    assert ProgramCategory.objects.count() == 1
+    changed = {**fields, "title": "规划课题", "revision": 1, "part_revision": 1}
+    assert client.post(reverse("research:program_change", args=[program.pk]), changed).status_code == 302
+    assert Program.objects.get().name == "规划课题"
 
-    school = make_actor(Role.SCHOOL_TEACHER)
-    teacher = client_of(school)
-    for number in range(3):
-        sent = {"call": program.pk, "category": key.pk, "title": f"课题{number}"}
+
+def send_applications(program: Program, category: ProgramCategory, *, count: int) -> Client:
+    """Send applications in through a teacher's browser and return it."""
+    teacher = client_of(make_actor(Role.SCHOOL_TEACHER))
+    for number in range(count):
+        sent = {"call": program.pk, "category": category.pk, "title": f"课题{number}"}
         made = teacher.post(reverse("research:application_create"), sent)
         url = reverse("research:application_act", args=[int(made.headers["Location"].split("/")[-2]), "submit"])
         assert teacher.post(url).status_code == 302
+    return teacher
+
+
+def test_applications_are_approved_by_numbers_and_one_by_one(log_in: LogIn) -> None:
+    client = log_in(Role.SECRETARIAT)
+    program = ProgramFactory(call__code="ktgh-2020", number_prefix="AZCJ20")
+    key = CategoryFactory(program=program)
+    teacher = send_applications(program, key, count=3)
     client.post(reverse("research:program_act", args=[program.pk, "close_call"]))
     approve = reverse("research:program_approve", args=[program.pk])
     assert teacher.get(approve).status_code == 403
     wrong = client.post(approve, {"category": key.pk, "numbers": "KTGH-2020-001 KTGH-2020-009"})
     assert wrong.status_code == 422
     assert not Project.objects.exists()
-    done = client.post(
-        approve, {"category": key.pk, "numbers": "KTGH-2020-003 KTGH-2020-001", "approved_on": "2020-10-01"}
-    )
-    assert done.status_code == 302
+    listed = {"category": key.pk, "numbers": "KTGH-2020-003 KTGH-2020-001", "approved_on": "2020-10-01"}
+    assert client.post(approve, listed).status_code == 302
     assert list(Project.objects.order_by("number").values_list("number", "title")) == [
         ("AZCJ20001", "课题2"),
         ("AZCJ20002", "课题0"),
     ]
-    again = client.post(approve, {"category": key.pk, "numbers": "KTGH-2020-001"})
-    assert again.status_code == 422
+    assert client.post(approve, listed).status_code == 422
     last = ProjectApplication.objects.get(submission__title="课题1")
     one = reverse("research:application_approve", args=[last.pk])
     assert client.get(one).status_code == 200
-    assert (
-        client.post(one, {"category": key.pk}).headers["Location"]
-        == Project.objects.get(title="课题1").get_absolute_url()
-    )
-    assert teacher.get(Project.objects.first().get_absolute_url()).status_code == 200
-    changed = {**fields, "title": "规划课题", "revision": program.revision, "part_revision": 3}
-    assert client.post(reverse("research:program_change", args=[program.pk]), changed).status_code == 302
-    assert Program.objects.get().name == "规划课题"
+    answer = client.post(one, {"category": key.pk})
+    assert answer.headers["Location"] == Project.objects.get(title="课题1").get_absolute_url()
+    assert teacher.get(answer.headers["Location"]).status_code == 200
 
 
 def test_a_project_is_entered_changed_moved_and_removed(log_in: LogIn) -> None:

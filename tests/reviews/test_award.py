@@ -11,10 +11,9 @@ from association.models import Recognition
 from office.actor import Actor
 from office.workflow import Refusal, TransitionRefused
 from reviews.domain.award import change_award, confirm_award, propose_award, remove_award, revoke_award
-from reviews.domain.prize import change_prize
-from reviews.domain.round import admit, admit_all, send_away
+from reviews.domain.round import admit_all
 from reviews.enums import AwardState, CallState, ParticipantRole, PrizeKind, SubmissionState
-from reviews.models import Award, RoundEntry
+from reviews.models import Award
 from reviews.queries.award import awards_of, prizes_with_counts
 from reviews.queries.submission import finalists_of, organizations_of, submissions_of
 from tests.factories.association import PersonFactory
@@ -147,39 +146,6 @@ def test_only_a_proposed_award_is_changed_or_removed(staff: Actor):
     change_award(proposed, actor=staff, changes={"rank": 1})
     remove_award(proposed, actor=staff)
     assert not Award.objects.filter(pk=proposed.pk).exists()
-
-
-def test_kind_and_track_of_a_given_prize_stay(staff: Actor):
-    award = AwardFactory()
-    with pytest.raises(Refusal):
-        change_prize(award.prize, actor=staff, changes={"kind": PrizeKind.TEAM})
-    change_prize(award.prize, actor=staff, changes={"name": "特等奖"})
-    free = PrizeFactory()
-    change_prize(free, actor=staff, changes={"kind": PrizeKind.TEAM})
-    assert free.kind == PrizeKind.TEAM
-
-
-def test_a_prize_without_track_stands_once(staff: Actor):
-    prize = PrizeFactory(code="first")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        PrizeFactory(call=prize.call, code="first", kind=prize.kind)
-
-
-def test_rounds_take_what_takes_part_all_or_none(staff: Actor):
-    round_ = RoundFactory()
-    good = [SubmissionFactory(call=round_.call) for _ in range(2)]
-    bad = SubmissionFactory(call=round_.call, state=SubmissionState.REJECTED)
-    with pytest.raises(Refusal):
-        admit_all(round_, [*good, bad], actor=staff)
-    assert not RoundEntry.objects.exists()
-    assert len(admit_all(round_, good, actor=staff)) == 2
-    assert admit_all(round_, good, actor=staff) == []
-    with pytest.raises(ValidationError):
-        admit(round_, good[0], actor=staff)
-    with pytest.raises(ValidationError):
-        admit(round_, SubmissionFactory(), actor=staff)
-    send_away(RoundEntry.objects.first(), actor=staff)
-    assert RoundEntry.objects.count() == 1
 
 
 def test_rows_behind_the_figures(staff: Actor):

@@ -12,7 +12,7 @@ from office.actor import Actor
 from office.enums import Role
 from office.models import AuditEntry
 from office.workflow import Refusal, TransitionRefused
-from reviews.domain.participant import add_participant, change_participant, remove_participant
+from reviews.domain.participant import add_participant
 from reviews.domain.submission import (
     CallNotAccepting,
     accept_submission,
@@ -25,10 +25,10 @@ from reviews.domain.submission import (
     submit_submission,
     withdraw_submission,
 )
-from reviews.enums import AwardState, CallState, ParticipantRole, SubmissionState
+from reviews.enums import AwardState, CallState, SubmissionState
 from reviews.models import Participant, Submission
 from tests.actors import make_actor
-from tests.factories.association import OrganizationFactory, PersonFactory
+from tests.factories.association import OrganizationFactory
 from tests.factories.reviews import AwardFactory, CallFactory, SubmissionFactory, TrackFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,25 +101,6 @@ def test_a_closed_organization_and_a_wrong_level_are_refused(staff: Actor):
 def test_a_track_of_another_call_is_refused(staff: Actor):
     with pytest.raises(ValidationError):
         register_submission(new(CallFactory(), OrganizationFactory().pk, track=TrackFactory()), actor=staff)
-
-
-def test_sending_in_freezes_the_dossier_and_takes_consecutive_numbers(school: Actor):
-    call = CallFactory(code="bim-2020")
-    first, second = draft_of(school, call=call), draft_of(school, call=call)
-    Participant.objects.create(submission=first, name="学生001", organization_name="示例院校01")
-    submit_submission(first, actor=school)
-    submit_submission(second, actor=school)
-    assert [first.number, second.number] == ["BIM-2020-001", "BIM-2020-002"]
-    assert first.submitted_by_id == school.user_id
-    assert first.submitted_at is not None
-    assert first.dossier["participants"] == [
-        {"role": "contestant", "order": 1, "name": "学生001", "organization": "示例院校01"}
-    ]
-    identifying = {item["code"] for item in first.dossier["fields"] if item["identifying"]}
-    assert identifying == {"organization"}
-    Participant.objects.filter(submission=first).update(name="改名")
-    first.refresh_from_db()
-    assert first.dossier["participants"][0]["name"] == "学生001"
 
 
 def test_sending_in_twice_is_one_number_and_one_act(school: Actor):
@@ -234,24 +215,6 @@ def test_only_what_was_never_sent_in_is_removed(school: Actor, staff: Actor):
     send_back_submission(returned, actor=staff, reason="缺件")
     with pytest.raises(Refusal):
         remove_submission(returned, actor=staff)
-
-
-def test_a_participant_is_written_down_as_of_now(school: Actor, staff: Actor):
-    person = PersonFactory(name="教师001")
-    submission = draft_of(school)
-    row = Participant(submission=submission, person=person, name="", role=ParticipantRole.ADVISER)
-    add_participant(row, actor=staff)
-    assert (row.name, row.organization, row.organization_name) == (
-        "教师001",
-        person.organization,
-        person.organization.name,
-    )
-    change_participant(row, actor=school, changes={"order": 2})
-    again = Participant(submission=submission, person=person, name="教师001", role=ParticipantRole.ADVISER)
-    with pytest.raises(ValidationError):
-        add_participant(again, actor=staff)
-    remove_participant(row, actor=school)
-    assert not submission.participants.exists()
 
 
 def test_received_and_taking_part():
