@@ -22,7 +22,7 @@ def contests_of(*, body_id: int, year: int, series_code: str = "") -> Any:
     return rows.filter(series__code=series_code) if series_code else rows
 
 
-def with_edition_before(contest: Contest) -> tuple[Contest, Contest | None]:
+def with_edition_before(contest: Contest) -> tuple[Any, Any]:
     """Return a contest and the edition before it in its series (None when not recorded), with how many took part.
 
     Each carries ``teams`` and ``schools``, None where some entry names no organization: their number is then not
