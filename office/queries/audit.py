@@ -11,7 +11,9 @@ from office.models import AuditEntry
 
 def history_of(*objects: models.Model, limit: int = 20) -> Any:
     """Return the newest acts on an object, or on several that the reader takes for one; at most ``limit`` rows."""
+    # All content types at once: a process that knows none of them yet asks for them in one query.
+    types = ContentType.objects.get_for_models(*objects)
     condition = Q()
     for obj in objects:
-        condition |= Q(content_type=ContentType.objects.get_for_model(obj), object_id=str(obj.pk))
+        condition |= Q(content_type=types[obj], object_id=str(obj.pk))
     return AuditEntry.objects.filter(condition).order_by("-id")[:limit]
