@@ -162,6 +162,8 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+# A drop-down of a filter begins with this instead of a row of dashes.
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

@@ -11,7 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 import django_filters
-from django.db.models import Model, QuerySet
+from django import forms
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, Model, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -77,7 +80,7 @@ class Listing:
             limit_choices(filters, actor)
             rows = filters.qs
         sort = query.get("sort", "")
-        rows = rows.order_by(*self.order_by(sort))
+        rows = rows.order_by(*(empty_last(rows.model, name) for name in self.order_by(sort)))
         return Selection(listing=self, rows=rows, filters=filters, sort=sort)
 
     def order_by(self, sort: str) -> tuple[str, ...]:
@@ -109,9 +112,45 @@ class Selection:
             yield [column.read(row) for column in columns]
 
 
+def empty_last(model: type[Model], name: str) -> str | OrderBy:
+    """Return an order name so that rows without a value come last, up and down, on every database.
+
+    SQLite takes NULL for the smallest value, PostgreSQL for the greatest. Columns that are always filled keep their
+    plain name: "nulls last" would keep the database from reading their index in order.
+    """
+    path, descending = name.removeprefix("-"), name.startswith("-")
+    if not may_be_empty(model, path):
+        return name
+    return F(path).desc(nulls_last=True) if descending else F(path).asc(nulls_last=True)
+
+
+def may_be_empty(model: type[Model], path: str) -> bool:
+    """Tell whether a column, reached over relations, may hold no value; an annotation may."""
+    if path == "pk":
+        return False
+    step, _sep, rest = path.partition("__")
+    try:
+        field: Any = model._meta.get_field(step)
+    except FieldDoesNotExist:
+        return True
+    if field.null:
+        return True
+    return bool(rest) and (field.related_model is None or may_be_empty(field.related_model, rest))
+
+
+class YesNoSelect(forms.NullBooleanSelect):
+    """A filter by yes or no; left alone it keeps all rows, where Django's own would say "unknown"."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("", _("All")), ("true", _("Yes")), ("false", _("No"))]
+
+
 def limit_choices(filters: django_filters.FilterSet, actor: Actor) -> None:
-    """Offer in a filter's choice only what the actor may see."""
+    """Offer in a filter's choice only what the actor may see, and yes, no or all where a filter asks for that."""
     for item in filters.filters.values():
+        if isinstance(item, django_filters.BooleanFilter):
+            item.extra.setdefault("widget", YesNoSelect)
         if isinstance(item, django_filters.ModelChoiceFilter):
             choices = item.extra.get("queryset")
             if isinstance(choices, QuerySet) and hasattr(choices, "visible_to"):

@@ -7,6 +7,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from office.actor import Actor
+from office.forms.record import name_empty_choice
 
 
 class ActForm(forms.Form):
@@ -20,6 +21,7 @@ class ActForm(forms.Form):
                 item.queryset = queryset.visible_to(actor)  # type: ignore[attr-defined]
             if isinstance(item, forms.DateField):
                 item.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            name_empty_choice(item)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

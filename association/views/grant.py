@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Model, Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +19,7 @@ from association.models import Body, Organization, RoleGrant
 from association.queries.grant import actor_of, today
 from association.web.actor import SESSION_KEY
 from office.actor import Actor
+from office.forms.picker import clear_names
 from office.models import User
 from office.rules import may
 from office.web.access import door, get_actor
@@ -106,32 +107,32 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(grant.get_absolute_url())
 
 
-def show_options(request: HttpRequest, model: type[Model], names: tuple[str, ...]) -> HttpResponse:
-    """Answer suggestions from all rows of a model: whoever gives grants must find every user, school and body."""
+def show_options(request: HttpRequest, rows: QuerySet[Any], names: tuple[str, ...]) -> HttpResponse:
+    """Answer suggestions from all rows: whoever gives grants must find every user, school and body."""
     typed = request.GET.get(request.GET.get("field", "q"), "").replace("\0", "").strip()
     condition = Q()
     for name in names:
         condition |= Q(**{f"{name}__contains": typed})
-    found = model._default_manager.filter(condition).order_by("pk")[:OPTION_COUNT]
-    return render(request, "office/forms/options.html", {"options": found})
+    found = rows.filter(condition).order_by("pk")[:OPTION_COUNT]
+    return render(request, "office/forms/options.html", {"options": clear_names(found, rows, names)})
 
 
 @door("association.add_grant")
 def user_options(request: HttpRequest) -> HttpResponse:
-    """Suggest accounts."""
-    return show_options(request, User, ("username", "display_name"))
+    """Suggest the accounts in use."""
+    return show_options(request, User.objects.filter(is_active=True), ("username", "display_name"))
 
 
 @door("association.add_grant")
 def organization_options(request: HttpRequest) -> HttpResponse:
     """Suggest organizations by name, nothing else of them."""
-    return show_options(request, Organization, ("name", "short_name"))
+    return show_options(request, Organization.objects.all(), ("name", "short_name"))
 
 
 @door("association.add_grant")
 def body_options(request: HttpRequest) -> HttpResponse:
     """Suggest bodies by name, nothing else of them."""
-    return show_options(request, Body, ("name", "short_name"))
+    return show_options(request, Body.objects.all(), ("name", "short_name"))
 
 
 def give_by_form(form: Any, actor: Actor) -> RoleGrant:

@@ -1,10 +1,11 @@
 """Pick a record by its name: a text field with suggestions, for tables too long for a drop-down.
 
-The user types or picks 安徽水利水电职业技术学院; without JavaScript the typed name alone finds the record. Two records
-of one name are told apart by the number after the name: 李雪（#12）.
+The user types or picks 安徽水利水电职业技术学院; without JavaScript the typed name alone finds the record. Only where
+two records bear one name the number behind it tells them apart: 李雪（#12）.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -58,17 +59,18 @@ class PickField(forms.Field):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Show again what was typed as it was typed: 2020 is a text here, not the key of a record."""
+        if self.disabled:
+            return initial
         return TypedText(data) if data else data
 
     def prepare_value(self, value: Any) -> Any:
         """Show the record's name for a stored key."""
         if isinstance(value, TypedText):
             return str(value)
-        if isinstance(value, Model):
-            return numbered(value)
         if isinstance(value, int) or (isinstance(value, str) and value.isdecimal() and len(value) < 12):
-            found = self.queryset.filter(pk=value).first()
-            return numbered(found) if found else value
+            value = self.queryset.filter(pk=value).first() or value
+        if isinstance(value, Model):
+            return clear_names([value], self.queryset, self.names)[0]
         return value
 
     def to_python(self, value: Any) -> Any:
@@ -98,6 +100,22 @@ class PickField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare the shown texts."""
         return str(self.prepare_value(initial) or "") != str(data or "")
+
+
+def clear_names(records: Iterable[Any], queryset: QuerySet[Any], names: Sequence[str]) -> list[str]:
+    """Return each record's text, with its number only where the text does not lead to this record alone; one query.
+
+    ``queryset`` and ``names`` are where and by what ``PickField`` will search the text.
+    """
+    texts = {record.pk: str(record) for record in records}
+    condition = Q()
+    for name in names:
+        condition |= Q(**{f"{name}__in": set(texts.values())})
+    bearers: dict[str, set[Any]] = {}
+    for pk, *values in queryset.order_by().filter(condition).values_list("pk", *names) if names and texts else ():
+        for value in values:
+            bearers.setdefault(value, set()).add(pk)
+    return [text if bearers.get(text) == {pk} else f"{text}（#{pk}）" for pk, text in texts.items()]
 
 
 def numbered(record: Model) -> str:

@@ -8,12 +8,18 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.db.models import Model
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from office.actor import Actor
+from office.forms.picker import PickField
 from office.listing import show_value
 
 # (title, field names) of each section.
 Sections = tuple[tuple[Any, tuple[str, ...]], ...]
+
+
+# What a text area of Django asks for when nobody says otherwise: too tall for a form in two columns.
+DJANGO_ROWS = "10"
 
 
 class RecordForm(forms.ModelForm):
@@ -42,8 +48,13 @@ class RecordForm(forms.ModelForm):
             if isinstance(item, forms.DateTimeField):
                 item.widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
             if isinstance(item.widget, forms.Textarea):
-                item.widget.attrs.setdefault("rows", 4)
+                if item.widget.attrs.get("rows") == DJANGO_ROWS:
+                    item.widget.attrs["rows"] = 4
+                item.widget.attrs.pop("cols", None)  # the layout decides the width
                 self.wide = (*self.wide, name)
+            name_empty_choice(item)
+            if isinstance(item, PickField) and name in self.initial:
+                self.initial[name] = loaded_relation(self.instance, name, self.initial[name])
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -97,6 +108,25 @@ class RecordForm(forms.ModelForm):
         Django would write the cleaned values into the instance here; a refused or stale form would then show the
         user's values as if they were stored.
         """
+
+
+def name_empty_choice(item: forms.Field) -> None:
+    """Say in a drop-down that something is to be chosen, instead of Django's row of dashes."""
+    if isinstance(item, forms.ModelChoiceField) and item.empty_label is not None:
+        item.empty_label = _("Please choose")
+    elif isinstance(item, forms.ChoiceField) and isinstance(item.widget, forms.Select):
+        choices = list(item.choices)
+        if choices and choices[0][0] in ("", None):
+            item.choices = [("", _("Please choose")), *choices[1:]]
+
+
+def loaded_relation(instance: Model, name: str, value: Any) -> Any:
+    """Return the record behind a foreign key when it is loaded already, so that its name costs no query."""
+    relations = {field.name: field for field in instance._meta.concrete_fields if field.is_relation}
+    if name in relations and relations[name].is_cached(instance):
+        loaded = getattr(instance, name)
+        return loaded if loaded is not None and loaded.pk == value else value
+    return value
 
 
 def missing_messages(form: forms.BaseForm, errors: dict[str, list[Any]]) -> None:

@@ -1,10 +1,12 @@
 """Create and change a record: nothing typed is lost, nobody is overwritten."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -116,9 +118,8 @@ def show_form(
         title, cancel = _("Edit: %(object)s") % {"object": obj}, obj.get_absolute_url()
         crumbs = [*crumbs_to(noun, obj)[:-1], Link(str(obj), cancel), Link(_("Edit"), "")]
     else:
-        title = _("New: %(noun)s") % {"noun": noun.label}
-        cancel = noun.address("list") if noun.listing else back_address(request)
-        crumbs = [Link(noun.labels, cancel), Link(title, "")]
+        title, crumbs = title_of_new(noun, form, fallback=back_address(request))
+        cancel = crumbs[-2].url
     page = FormPage(
         title=title,
         form=form,
@@ -132,3 +133,33 @@ def show_form(
     )
     status = 409 if conflict else 422 if form.is_bound and form.errors else 200
     return render(request, "ui/form.html", {"page": page, "form": form}, status=status)
+
+
+def title_of_new(noun: Noun, form: RecordForm, *, fallback: str) -> tuple[str, list[Link]]:
+    """Return the title and the crumbs of a form for a new record; one that lives inside another names that one."""
+    new = _("New: %(noun)s") % {"noun": noun.label}
+    above = crumbs_above(noun, form)
+    if above:
+        title = _("%(parent)s: add %(noun)s") % {"parent": above[-1].label, "noun": noun.label}
+        return title, [*above, Link(new, "")]
+    return new, [Link(noun.labels, noun.address("list") if noun.listing else fallback), Link(new, "")]
+
+
+def crumbs_above(noun: Noun, form: RecordForm) -> list[Link]:
+    """Return the way to the record that a new one will belong to, none while the form does not name it.
+
+    Only what the form itself accepts counts: its choices are those that the actor may see.
+    """
+    if noun.parent is None:
+        return []
+    draft, named = noun.model(), False
+    for name, item in form.fields.items():
+        sent = form.data.get(form.add_prefix(name)) if form.is_bound else form.initial.get(name)
+        if sent and isinstance(item, forms.ModelChoiceField) and hasattr(noun.model, name):
+            with suppress(ValidationError):
+                setattr(draft, name, item.to_python(sent))
+                named = True
+    try:
+        return noun.parent(draft) if named else []
+    except ObjectDoesNotExist:
+        return []

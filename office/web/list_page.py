@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from office.listing import COUNT_CAP, PAGE_SIZE, Column, Listing, Selection
+from office.forms.picker import clear_names
+from office.listing import COUNT_CAP, PAGE_SIZE, Column, Listing, Selection, show_value
 from office.rules import may
 from office.web.access import door, get_actor
 from office.web.noun import Noun
@@ -73,6 +74,8 @@ def build_page(request: HttpRequest, listing: Listing, *, crumbs: list[Link], li
             {"name": column.name, "label": column.label, "chosen": column in columns} for column in listing.columns
         ],
         pager=pager(request, part, total),
+        # A filter sends its own fields only: without these the rows would fall back to the usual order.
+        hidden=[("sort", selection.sort)] if selection.sort else [],
         empty_text=listing.empty_text,
         empty_hint=listing.empty_hint,
     )
@@ -121,7 +124,7 @@ def active_chips(request: HttpRequest, selection: Selection) -> list[dict[str, s
         value = request.GET.get(name, "")
         if value:
             choices = dict(getattr(item, "choices", []) or []) if not hasattr(item, "queryset") else {}
-            shown = choices.get(value) or (form.cleaned_data.get(name) if form.is_valid() else value)
+            shown = choices.get(value) or (show_value(form.cleaned_data.get(name)) if form.is_valid() else value)
             lift = with_query(request, **{name: "", "page": ""})
             chips.append({"label": f"{item.label}：{shown}", "remove_url": lift})
     return chips
@@ -170,7 +173,8 @@ def view_options(noun: Noun) -> Callable[..., HttpResponse]:
         # By key, because a name may be found through several rows (former names) and must be offered once.
         keys = noun.visible_rows(get_actor(request)).filter(condition).order_by().values("pk")
         order = noun.listing.order if noun.listing else ()
-        found = noun.visible_rows(get_actor(request)).filter(pk__in=keys).order_by(*order, "pk")[:OPTION_COUNT]
-        return render(request, "office/forms/options.html", {"options": found})
+        rows = noun.visible_rows(get_actor(request))
+        found = rows.filter(pk__in=keys).order_by(*order, "pk")[:OPTION_COUNT]
+        return render(request, "office/forms/options.html", {"options": clear_names(found, rows, noun.names)})
 
     return show_options

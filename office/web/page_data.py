@@ -67,6 +67,11 @@ class TablePanel:
     template: str = "ui/table.html"
 
     @property
+    def is_empty(self) -> bool:
+        """True when there is nothing to show but the way to add something: the page then spends one line on it."""
+        return not self.rows
+
+    @property
     def labeled_rows(self) -> list[list[tuple[Any, Cell]]]:
         """The rows with each cell beside its head: on the phone, cells carry their own label."""
         return [list(zip(self.heads, row, strict=True)) for row in self.rows]
@@ -89,6 +94,11 @@ class FilesPanel:
     files: list[dict[str, Any]]
     add_url: str = ""
     template: str = "ui/files.html"
+
+    @property
+    def is_empty(self) -> bool:
+        """True without files."""
+        return not self.files
 
 
 @dataclass

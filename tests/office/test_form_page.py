@@ -12,6 +12,7 @@ from office.domain.record import change_record, create_record
 from office.models import AuditEntry
 from tests.actors import client_of, make_actor
 from tests.factories.association import ActivityFactory, OrganizationFactory, PersonFactory
+from tests.factories.reviews import SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_address_prefills_a_new_form_and_nothing_else(staff: Actor) -> None:
     school = OrganizationFactory()
     address = reverse("association:person_create")
     answer = client_of(staff).get(address, {"organization": str(school.pk), "revision": "7", "evil": "1"})
-    assert f"{school.name}（#{school.pk}）" in answer.content.decode()
+    assert school.name in answer.content.decode()
     assert client_of(staff).get(address, {"organization": "²"}).status_code == 200
 
 
@@ -147,3 +148,31 @@ def test_history_names_fields_and_acts_in_the_readers_language(staff: Actor) -> 
 def test_created_record_is_audited_once(staff: Actor) -> None:
     create_record(OrganizationFactory.build(), actor=staff)
     assert AuditEntry.objects.count() == 1
+
+
+def test_form_of_a_row_names_the_record_it_will_belong_to(staff: Actor) -> None:
+    activity = ActivityFactory(title="校长论坛")
+    address = reverse("association:host_create")
+    client = client_of(staff)
+    page = client.get(address, {"activity": activity.pk}).context["page"]
+    assert page.title.startswith("校长论坛")
+    assert [str(link.label) for link in page.crumbs][:-1] == ["校长论坛"]
+    assert page.cancel_url == activity.get_absolute_url()
+    refused = client.post(address, {"activity": activity.pk, "role": "nobody"})
+    assert refused.status_code == 422
+    assert refused.context["page"].title.startswith("校长论坛")
+
+
+def test_form_names_no_record_that_the_actor_may_not_see(log_in: Any) -> None:
+    """The address of a form is no way to read titles."""
+    foreign = SubmissionFactory(title="外校作品")
+    for value in (str(foreign.pk), "999999", "x", ""):
+        answer = log_in("school_administrator").get(reverse("reviews:participant_create"), {"submission": value})
+        assert "外校作品" not in answer.content.decode()
+
+
+def test_drop_downs_ask_in_words_and_text_areas_stay_low(staff: Actor) -> None:
+    html = client_of(staff).get(reverse("association:activity_create")).content.decode()
+    assert "---------" not in html
+    assert 'rows="4"' in html
+    assert "cols=" not in html

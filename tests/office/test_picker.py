@@ -1,12 +1,13 @@
 """A record picked by its name: exactly, by number, and never another one than was meant."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from association.models import Organization, Person
-from office.forms.picker import PickField, numbered
+from office.forms.picker import PickField, clear_names, numbered
 from tests.factories.association import FormerNameFactory, OrganizationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def test_record_outside_the_queryset_is_unknown() -> None:
 
 def test_stored_key_shows_as_name_and_a_typed_number_as_typed() -> None:
     school, pick = OrganizationFactory(), field()
-    assert pick.prepare_value(school.pk) == pick.prepare_value(str(school.pk)) == numbered(school)
+    assert pick.prepare_value(school.pk) == pick.prepare_value(str(school.pk)) == school.name
     assert pick.prepare_value(pick.bound_data(str(school.pk), None)) == str(school.pk)
     assert pick.prepare_value("²") == "²"
     assert pick.prepare_value(None) is None
@@ -78,6 +79,36 @@ def test_stored_key_shows_as_name_and_a_typed_number_as_typed() -> None:
 
 def test_same_record_is_no_change() -> None:
     school, pick = OrganizationFactory(), field()
-    assert not pick.has_changed(school.pk, numbered(school))
+    assert not pick.has_changed(school.pk, school.name)
     assert pick.has_changed(school.pk, "")
-    assert pick.has_changed(None, numbered(school))
+    assert pick.has_changed(None, school.name)
+
+
+def test_number_shows_only_where_the_name_is_not_enough() -> None:
+    school, other = OrganizationFactory(name="安徽水利学院"), OrganizationFactory(name="蚌埠学院")
+    pick = field()
+    assert pick.prepare_value(school) == "安徽水利学院"
+    FormerNameFactory(name="安徽水利学院", organization=other)
+    assert pick.prepare_value(school) == numbered(school), "the same name would be found twice"
+    assert pick.clean(pick.prepare_value(school)) == school
+    people = [PersonFactory(name="李雪"), PersonFactory(name="李雪"), PersonFactory(name="王喆")]
+    named = clear_names(people, Person.objects.all(), ("name",))
+    assert named == [numbered(people[0]), numbered(people[1]), "王喆"]
+
+
+def test_names_of_many_records_cost_one_query(django_assert_num_queries: Any) -> None:
+    people = PersonFactory.create_batch(12)
+    with django_assert_num_queries(1):
+        clear_names(people, Person.objects.all(), ("name",))
+
+
+def test_record_outside_the_queryset_is_shown_with_its_number() -> None:
+    """Its name alone would not lead back to it."""
+    person = PersonFactory()
+    assert clear_names([person], Person.objects.none(), ("name",)) == [numbered(person)]
+
+
+def test_fixed_field_shows_its_record_also_after_an_error() -> None:
+    school = OrganizationFactory()
+    pick = field(disabled=True)
+    assert pick.prepare_value(pick.bound_data(None, school.pk)) == school.name
