@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.enums import RecognitionLevel
 from association.lists.words import worded, year_filter
@@ -16,7 +17,7 @@ class RecognitionFilter(django_filters.FilterSet):
     """Filters of the list; a recipient is found by the printed name and by the present one."""
 
     name = django_filters.CharFilter(label=_("Recipient"), method="find_name")
-    title = django_filters.CharFilter(lookup_expr="contains", label=_("Title"))
+    title = django_filters.CharFilter(lookup_expr="contains", label=pgettext_lazy("honor", "Recognition"))
     year = year_filter()
     level = django_filters.ChoiceFilter(choices=RecognitionLevel.choices, label=_("Level"))
     revoked = django_filters.BooleanFilter(
@@ -50,7 +51,7 @@ RECOGNITIONS = Listing(
     rows=lambda actor: Recognition.objects.visible_to(actor).select_related("organization", "person"),
     columns=(
         Column("name", _("Recipient as printed"), sort="name"),
-        Column("title", _("Title"), sort="title"),
+        Column("title", pgettext_lazy("honor", "Recognition"), sort="title"),
         Column("level", _("Level"), worded("level", RecognitionLevel), sort="level"),
         Column("issuer", _("Issuer"), sort="issuer"),
         Column("year", _("Year"), kind="number", sort="year"),

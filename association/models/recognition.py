@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.enums import RecognitionLevel
 from association.models.organization import Organization
@@ -39,7 +40,7 @@ class Recognition(Record):
         Person, models.PROTECT, null=True, blank=True, related_name="recognitions", verbose_name=_("Person")
     )
     name = models.CharField(_("Recipient as printed"), max_length=120)
-    title = models.CharField(_("Recognition"), max_length=200)
+    title = models.CharField(pgettext_lazy("honor", "Recognition"), max_length=200)
     level = models.CharField(_("Level"), max_length=12, choices=RecognitionLevel.choices)
     issuer = models.CharField(_("Issuer"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("Year"), db_index=True)

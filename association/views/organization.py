@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.domain.organization import change_organization, rename_organization, succeed
 from association.forms.organization import FormerNameForm, OrganizationForm, RenameForm, SucceedForm
@@ -96,7 +96,7 @@ def recognition_panel(organization: Organization, actor: Actor) -> TablePanel:
     rows = organization.recognitions.visible_to(actor)[:SHOWN]
     return TablePanel(
         _("Recognitions"),
-        [_("Recognition"), _("Recipient as printed"), _("Year"), _("State")],
+        [pgettext("honor", "Recognition"), _("Recipient as printed"), _("Year"), _("State")],
         [
             [
                 link_cell(row, row.title),

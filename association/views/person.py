@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.domain.person import reveal_phone, transfer_person
 from association.forms.person import EmploymentForm, PersonForm, TransferForm
@@ -41,7 +41,7 @@ def person_panels(person: Person, actor: Actor) -> list[Any]:
     panels.append(
         TablePanel(
             _("Recognitions"),
-            [_("Recognition"), _("Recipient as printed"), _("Year")],
+            [pgettext("honor", "Recognition"), _("Recipient as printed"), _("Year")],
             [[link_cell(row, row.title), Cell(row.name), Cell(row.year, kind="number")] for row in rows[:50]],
             empty_text=_("No recognition is on record."),
         )

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.domain.recognition import change_recognition, record_recognition, revoke_recognition
 from association.forms.recognition import RecognitionForm
@@ -25,7 +25,7 @@ def recognition_facts(recognition: Recognition, actor: Actor) -> list[Fact]:
         Fact(_("Recipient as printed"), recognition.name),
         Fact(_("Organization"), organization, url=organization.get_absolute_url() if organization else ""),
         Fact(_("Person"), person, url=person.get_absolute_url() if person and sees_person else ""),
-        Fact(_("Recognition"), recognition.title),
+        Fact(pgettext("honor", "Recognition"), recognition.title),
         Fact(_("Level"), recognition.get_level_display()),
         Fact(_("Issuer"), recognition.issuer),
         Fact(_("Year"), recognition.year),
@@ -52,7 +52,10 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     url = recognition.get_absolute_url()
     page = ConfirmPage(
         title=f"{_('Revoke')}：{recognition}",
-        facts=[Fact(_("Recipient as printed"), recognition.name), Fact(_("Recognition"), recognition.title)],
+        facts=[
+            Fact(_("Recipient as printed"), recognition.name),
+            Fact(pgettext("honor", "Recognition"), recognition.title),
+        ],
         submit_label=_("Revoke"),
         cancel_url=url,
         crumbs=[Link(RECOGNITION.labels, RECOGNITION.address("list")), Link(str(recognition), url)],
