@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reports.catalogue.base import FigureSpec
-from reviews.enums import AwardState, PrizeKind
+from reviews.enums import PrizeKind
 from reviews.models import Award, Call, Prize
 
 KIND_WORDS = {PrizeKind.INDIVIDUAL: "单项奖", PrizeKind.TEAM: "团队奖"}
@@ -29,7 +29,7 @@ def award_figures(call: Call, *, group: str) -> Iterator[FigureSpec]:
     """
     tracks = list(call.tracks.all())
     for prize in call.prizes.select_related("track"):
-        awards = Award.objects.filter(prize=prize, state=AwardState.FINAL)
+        awards = Award.objects.filter(prize=prize).final()
         stated = prize.nominal
         by_track = prize.track is None and len(tracks) > 1
         per_track = stated is not None and bool(stated.per_unit) and by_track

@@ -1,20 +1,18 @@
 """Figures of contests: schools, entries, finalists, awards, with the edition before."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import F
 
 from association.enums import CountKind
-from association.models import Organization
-from competitions.models import Contest, Entry
+from competitions.models import Contest
+from competitions.queries.contest import finalists_of, schools_of, teams_of
 from reports.catalogue.awards import award_figures
 from reports.catalogue.base import FigureSpec, YearScope, school_noun, stated_figures
-from reviews.enums import TAKING_PART_STATES, CallState, PrizeKind
-from reviews.models import Call, RoundEntry
+from reviews.enums import CallState
+from reviews.models import Call
 
 GROUP = "contests"
-LABEL = {PrizeKind.INDIVIDUAL: "单项奖", PrizeKind.TEAM: "团队奖"}
 
 
 def contests_of_year(scope: YearScope) -> list[Contest]:
@@ -38,19 +36,6 @@ def edition_before(contest: Contest) -> Contest | None:
         .order_by("-edition")
         .first()
     )
-
-
-def entries_of(contest: Contest) -> Any:
-    """Return the teams or works that took part: entries outside single events."""
-    return Entry.objects.filter(
-        submission__call_id=contest.pk, submission__state__in=TAKING_PART_STATES, event__isnull=True
-    )
-
-
-def schools_of(contest: Contest) -> Any:
-    """Return the organizations that took part, each once."""
-    entries = entries_of(contest).values("submission__organization_id")
-    return Organization.objects.filter(pk__in=entries)
 
 
 def contest_figures(scope: YearScope) -> Iterator[FigureSpec]:
@@ -81,7 +66,7 @@ def taking_part(contest: Contest) -> Iterator[FigureSpec]:
     if not call.is_complete:
         return
     period = period_of(call)
-    entries = entries_of(contest)
+    entries = teams_of(contest)
     if not entries.filter(submission__organization__isnull=True).exists():
         schools = schools_of(contest)
         levels = schools.values_list("school_level", flat=True).distinct()
@@ -128,7 +113,6 @@ def finalists(contest: Contest) -> Iterator[FigureSpec]:
     call = contest.call
     tracks = list(call.tracks.all())
     for stage in list(call.rounds.all())[1:]:
-        places = RoundEntry.objects.filter(round=stage, submission__state__in=TAKING_PART_STATES)
         for track in tracks:
             yield FigureSpec(
                 name=f"contest.finalists:{call.code}:{stage.order}:{track.code}",
@@ -136,7 +120,7 @@ def finalists(contest: Contest) -> Iterator[FigureSpec]:
                 unit="个",
                 noun="项目",
                 group=GROUP,
-                rows=places.filter(submission__track=track),
+                rows=finalists_of(contest, track_code=track.code, round_order=stage.order),
                 scope=f"{stage.name} {track.name}",
                 period=period_of(call),
             )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from association.enums import BodyKind
-from groups.enums import AnnualReviewState, RecommendationAct, RecommendationLevel
-from groups.models import AnnualReview, Recommendation
+from groups.enums import RecommendationAct, RecommendationLevel
+from groups.queries.review import finished_reviews_of, recommendations_of
 from reports.catalogue.base import FigureSpec, YearScope
 
 GROUP = "groups"
@@ -19,14 +19,13 @@ def group_figures(scope: YearScope) -> Iterator[FigureSpec]:
     if scope.body.kind not in REVIEWING_BODIES:
         return
     period = f"{scope.year}年"
-    own = {"group__body_id__in": scope.body_ids, "year": scope.year}
     yield FigureSpec(
         name="group.reviews",
         label="完成年审的职教集团",
         unit="家",
         noun="职教集团",
         group=GROUP,
-        rows=AnnualReview.objects.filter(**own, state=AnnualReviewState.REVIEWED),
+        rows=finished_reviews_of(scope.year).filter(group__body_id__in=scope.body_ids),
         period=period,
     )
     for level in RecommendationLevel:
@@ -37,6 +36,6 @@ def group_figures(scope: YearScope) -> Iterator[FigureSpec]:
                 unit="家",
                 noun=f"{LEVEL_WORDS[level]}示范性职教集团",
                 group=GROUP,
-                rows=Recommendation.objects.filter(**own, level=level, act=act),
+                rows=recommendations_of(scope.year, level=level, act=act).filter(group__body_id__in=scope.body_ids),
                 period=period,
             )

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from django.db.models import F
 
-from competitions.models import HonorEdition, Nomination
+from competitions.models import HonorEdition
+from competitions.queries.honor import nominations_of
 from reports.catalogue.awards import award_figures
 from reports.catalogue.base import FigureSpec, YearScope
-from reviews.enums import RECEIVED_STATES, CallState
+from reviews.enums import CallState
 
 GROUP = "honors"
 
@@ -33,7 +34,7 @@ def honor_figures(scope: YearScope) -> Iterator[FigureSpec]:
                 unit=call.entry_measure,
                 noun=call.entry_noun,
                 group=GROUP,
-                rows=Nomination.objects.filter(submission__call=call, submission__state__in=RECEIVED_STATES),
+                rows=nominations_of(edition),
                 period=f"{call.year}年",
             )
         yield from award_figures(call, group=GROUP)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from reports.catalogue.awards import award_figures
 from reports.catalogue.base import FigureSpec, YearScope
-from research.models import Paper, Program, Project, ProjectApplication
-from reviews.enums import RECEIVED_STATES, CallKind, CallState
+from research.models import Program
+from research.queries.paper import papers_of
+from research.queries.program import applications_of, projects_of
+from reviews.enums import CallKind, CallState
 from reviews.models import Call
 
 GROUP = "research"
@@ -41,11 +43,11 @@ def project_figures(scope: YearScope) -> Iterator[FigureSpec]:
                 unit="项",
                 noun="课题",
                 group=GROUP,
-                rows=ProjectApplication.objects.filter(submission__call=call, submission__state__in=RECEIVED_STATES),
+                rows=applications_of(program),
                 period=f"{call.year}年",
             )
         for category in program.categories.all():
-            projects = Project.objects.filter(category=category)
+            projects = projects_of(program, category_code=category.code)
             label = f"{call.title}·立项{category.name}"
             name = f"project.approved:{call.code}:{category.code}"
             yield FigureSpec(name, label, "项", GROUP, category.name, projects, period=f"{call.year}年")
@@ -55,7 +57,7 @@ def project_figures(scope: YearScope) -> Iterator[FigureSpec]:
                     label=f"{label}·{track.name}",
                     unit="项",
                     group=GROUP,
-                    rows=projects.filter(track=track),
+                    rows=projects_of(program, category_code=category.code, track_code=track.code),
                     scope=track.name,
                     period=f"{call.year}年",
                 )
@@ -64,7 +66,7 @@ def project_figures(scope: YearScope) -> Iterator[FigureSpec]:
 def paper_figures(scope: YearScope) -> Iterator[FigureSpec]:
     """Yield papers received, in all and by track, and their prizes."""
     for call in paper_calls_of_year(scope):
-        papers = Paper.objects.filter(submission__call=call, submission__state__in=RECEIVED_STATES)
+        papers = papers_of(call)
         name, label = f"paper.received:{call.code}", f"{call.title}·收到论文"
         if call.is_complete:
             yield FigureSpec(name, label, "篇", GROUP, "论文", papers, period=f"{call.year}年")
@@ -74,7 +76,7 @@ def paper_figures(scope: YearScope) -> Iterator[FigureSpec]:
                     label=f"{label}·{track.name}",
                     unit="篇",
                     group=GROUP,
-                    rows=papers.filter(submission__track=track),
+                    rows=papers_of(call, track_code=track.code),
                     scope=track.name,
                     period=f"{call.year}年",
                 )
