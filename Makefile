@@ -26,7 +26,7 @@ check: ## format, lint, types, import contracts, migrations, settings, house rul
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION_ENV) $(PYTHON) manage.py check --deploy --fail-level WARNING
 	msgfmt --check --output-file=/dev/null locale/zh_Hans/LC_MESSAGES/django.po
-	$(PYTHON) -m pytest -q tests/house
+	$(PYTHON) -m pytest -q -m pure tests/house
 
 format: ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
