@@ -114,7 +114,7 @@ def history_line(entry: Any, *, audited: Sequence[Model] = (), workflow: Workflo
     changed = list_words(field_label(name, audited) for name in entry.after) if entry.action == "change" else ""
     return {
         "when": localtime(entry.at),
-        "who": entry.actor_name,
+        "who": entry.actor_name if entry.user_id else _("System (%(name)s)") % {"name": entry.actor_name},
         "role": Role(entry.role).label if entry.role else "",
         "what": act_words(entry.action, workflow),
         "what_changed": changed,

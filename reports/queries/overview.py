@@ -21,7 +21,7 @@ TILE_FAMILIES = (
     "publication.issues",
 )
 # Acts that say nothing to a reader of the home page.
-QUIET_ACTS = ("upload", "switch_grant", "login")
+QUIET_ACTS = ("upload", "switch")
 
 
 def home_body() -> Body | None:

@@ -46,7 +46,12 @@ def school_tiles(actor: Actor) -> list[Tile]:
         .values_list("call__kind", "number")
     )
     tiles = [
-        Tile(f"{year} {labels[kind]}", str(counts[kind]), unit, reverse(address))
+        Tile(
+            _("Sent in %(year)s: %(kind)s") % {"year": year, "kind": labels[kind]},
+            str(counts[kind]),
+            unit,
+            reverse(address),
+        )
         for kind, (address, unit) in LISTS.items()
         if counts.get(kind)
     ]
