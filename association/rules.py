@@ -50,6 +50,12 @@ def entered_by_hand(actor: Actor, recognition: Any = None) -> bool:
     return recognition is None or recognition.source == ""
 
 
+@rules.predicate
+def own_account(actor: Actor, user: Any = None) -> bool:
+    """The account under which the actor acts."""
+    return user is not None and user.pk == actor.user_id
+
+
 MASTER = ("region", "organization", "body")
 WORK = ("activity", "publication")
 STAFF_ONLY = ("visit", "agreement")
@@ -86,3 +92,9 @@ rules.add_rule("association.list_grant", gives_grants | audits)
 rules.add_rule("association.export_grant", gives_grants | audits)
 for act in ("add", "change", "remove", "end"):
     rules.add_rule(f"association.{act}_grant", gives_grants)
+
+rules.add_rule("association.list_account", gives_grants | audits)
+rules.add_rule("association.export_account", gives_grants | audits)
+for act in ("add", "change", "reactivate", "invite"):
+    rules.add_rule(f"association.{act}_account", gives_grants)
+rules.add_rule("association.deactivate_account", gives_grants & ~own_account)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from association.views import (
+    account,
     activity,
     agreement,
     body,
@@ -46,6 +47,12 @@ ROWS = (
 )
 
 urlpatterns = [
+    # The account's page stands before the plain one of its noun: it shows acts and history to those who give grants.
+    path("accounts/<int:pk>/", account.show_account, name="account_detail"),
+    path("accounts/<int:pk>/deactivate/", account.deactivate, name="account_deactivate"),
+    path("accounts/<int:pk>/reactivate/", account.reactivate, name="account_reactivate"),
+    path("accounts/<int:pk>/link/", account.invite, name="account_invite"),
+    *child_urls(account.ACCOUNT),
     path("organizations/<int:pk>/rename/", organization.rename, name="organization_rename"),
     path("organizations/<int:pk>/succeed/", organization.record_succession, name="organization_succeed"),
     path("persons/<int:pk>/transfer/", person.transfer, name="person_transfer"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from config.env import read_database, read_list, read_number, read_redis, read_switch, read_text
@@ -126,6 +127,8 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 AUTH_USER_MODEL = "office.User"
+# The back office knows no page above it; the account's page belongs to the association, where the grants are.
+ABSOLUTE_URL_OVERRIDES = {"office.user": lambda user: reverse("association:account_detail", args=[user.pk])}
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -58,7 +58,7 @@ def grant_facts(grant: RoleGrant, actor: Actor) -> list[Fact]:
     """Return who may act as what, for whom, and when."""
     scope = grant.organization or grant.body
     return [
-        Fact(_("User"), str(grant.user)),
+        Fact(_("User"), str(grant.user), url=grant.user.get_absolute_url()),
         Fact(_("Account"), grant.user.username),
         Fact(_("Role"), grant.get_role_display()),
         Fact(_("Granted for"), scope.name if scope else _("The whole association")),

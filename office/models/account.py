@@ -20,6 +20,9 @@ class User(AbstractUser):
         validators=[RegexValidator(r"^1\d{10}$", _("Write the 11 digits of a mobile phone number."))],
     )
 
+    # Rises with every change through ``domain/record.py`` and finds stale forms, as in ``Record``.
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
     class Meta:
         verbose_name = _("User")
         verbose_name_plural = _("Users")

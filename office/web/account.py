@@ -1,31 +1,12 @@
 """Log-in by user name, phone or e-mail: what allauth asks of the project."""
 
-import re
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django import forms
-from django.core.validators import RegexValidator
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
+from office.forms.phone import MobileField, plain_phone
 from office.models import User
-
-MOBILE = RegexValidator(r"^1\d{10}$", _("Write the 11 digits of a mobile phone number."))
-
-
-def plain_phone(text: str) -> str:
-    """Return a mobile number as stored: 11 digits, without the country code, spaces and hyphens."""
-    return re.sub(r"^(?:\+|00)86", "", re.sub(r"[\s-]", "", text))
-
-
-class MobileField(forms.CharField):
-    """A mobile number as people here write it; allauth's own field asks for a country code."""
-
-    default_validators = [MOBILE]
-
-    def to_python(self, value: Any) -> str:
-        return plain_phone(super().to_python(value) or "")
 
 
 class AccountAdapter(DefaultAccountAdapter):

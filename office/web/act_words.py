@@ -19,6 +19,8 @@ WORDS: dict[str, Any] = {
     "cancel": _("Cancel"),
     "invite": _("Invite"),
     "set_password": _("Set a password"),
+    "deactivate": _("Deactivate"),
+    "reactivate": _("Reactivate"),
     "load_demo": _("Load the demo year"),
     # Association
     "inherit": _("Inherit"),

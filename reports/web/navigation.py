@@ -77,6 +77,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Persons"), "association:person_list", "association.list_person", "person"),
             Entry(_("Bodies"), "association:body_list", "association.list_body", "bank"),
             Entry(_("Regions"), "association:region_list", "association.list_region", "geo-alt"),
+            Entry(_("Accounts"), "association:account_list", "association.list_account", "people"),
             Entry(_("Role grants"), "association:grant_list", "association.list_grant", "key"),
         ),
     ),

@@ -1,0 +1,207 @@
+"""Accounts: opened, changed, closed and opened again; the owner sets the password behind a one-time link."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from association.domain.account import close_account
+from association.forms.account import AccountForm
+from association.lists.account import ACCOUNTS, CLOSED, STATES, TONES, WAITING, masked_phone, state_of
+from association.lists.grant import validity_tone, validity_word
+from association.models import RoleGrant
+from association.queries.account import visible_accounts
+from association.views.panels import link_cell
+from office.actor import Actor
+from office.domain.account import change_account, create_account, give_link, reactivate_account
+from office.models import User
+from office.queries.audit import history_of
+from office.rules import may
+from office.web.access import door, get_actor, read_text, require
+from office.web.detail_page import build_detail, crumbs_to, history_line
+from office.web.noun import Noun
+from office.web.page_data import Cell, ConfirmPage, Fact, Link, TablePanel, Tag
+from office.workflow import Refusal
+
+
+def account_facts(user: User, actor: Actor) -> list[Fact]:
+    """Return whose account it is and how it is found at log-in, the phone masked."""
+    return [
+        Fact(_("Name"), user.display_name),
+        Fact(_("User name"), user.username),
+        Fact(_("Mobile phone"), masked_phone(user)),
+        Fact(_("E-mail"), user.email),
+        Fact(_("Opened"), user.date_joined.date()),
+        Fact(_("Last log-in"), user.last_login),
+    ]
+
+
+def account_panels(user: User, actor: Actor) -> list[Any]:
+    """Return the role grants of an account, those in force and past ones."""
+    grants = RoleGrant.objects.visible_to(actor).filter(user=user).select_related("organization", "body")
+    adds = user.is_active and may(actor, "association.add_grant")
+    return [
+        TablePanel(
+            _("Role grants"),
+            [_("Role"), _("Validity"), _("Valid from"), _("Valid until")],
+            [
+                [
+                    link_cell(grant),
+                    Cell(validity_word(grant), kind="state", tone=validity_tone(grant)),
+                    Cell(grant.valid_from, kind="date"),
+                    Cell(grant.valid_until, kind="date"),
+                ]
+                for grant in grants.order_by("-valid_from", "id")
+            ],
+            add_url=f"{reverse('association:grant_create')}?user={user.pk}" if adds else "",
+            add_label=_("Give a role"),
+            empty_text=_("Without a role the account opens no page."),
+        )
+    ]
+
+
+ACCOUNT = Noun(
+    app="association",
+    name="account",
+    plural="accounts",
+    model=User,
+    label=gettext_lazy("Account"),
+    labels=gettext_lazy("Accounts"),
+    listing=ACCOUNTS,
+    form=AccountForm,
+    rows=visible_accounts,
+    facts=account_facts,
+    panels=account_panels,
+    create=lambda form, actor: create_account(User(**form.changes), actor=actor),
+    change=lambda obj, form, actor: change_account(
+        obj, actor=actor, changes=form.changes, revision=form.opened_revision
+    ),
+    removable=False,
+    intro=gettext_lazy("The owner sets the password behind a link that you give; nobody else learns it."),
+)
+
+
+@door("association.list_account")
+def show_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an account with its grants, the next act first, and what happened to it."""
+    actor = get_actor(request)
+    user: Any = get_object_or_404(ACCOUNT.visible_rows(actor), pk=pk)
+    page = build_detail(ACCOUNT, user, actor)
+    state = state_of(user)
+    page.state = Tag(STATES[state], tone=TONES[state])
+    acts = account_acts(user, actor)
+    if state == WAITING and acts:
+        page.primary, *acts = acts
+    page.menu = [*acts, *page.menu]
+    page.history = [history_line(entry, audited=[user]) for entry in history_of(user)]
+    return render(request, "ui/detail.html", {"page": page, "object": user})
+
+
+def account_acts(user: User, actor: Actor) -> list[Link]:
+    """Return the acts that an account's state and the rules allow."""
+    if state_of(user) == CLOSED:
+        wanted = [("reactivate", _("Reactivate"), "", "unlock")]
+    else:
+        wanted = [
+            ("invite", _("Give a log-in link"), "", "link-45deg"),
+            ("deactivate", _("Deactivate"), "danger", "lock"),
+        ]
+    return [
+        Link(label, ACCOUNT.address(act, user.pk), tone=tone, icon=icon)
+        for act, label, tone, icon in wanted
+        if may(actor, ACCOUNT.permission(act), user)
+    ]
+
+
+def confirm_page(user: User, label: str, *, consequence: str, tone: str = "", reason: str = "") -> ConfirmPage:
+    """Return the last look before an act on an account."""
+    return ConfirmPage(
+        title=f"{label}：{user}",
+        facts=[
+            Fact(_("User name"), user.username),
+            Fact(_("State now"), STATES[state_of(user)]),
+            Fact(_("Consequence"), consequence),
+        ],
+        submit_label=label,
+        cancel_url=ACCOUNT.address("detail", user.pk),
+        crumbs=[*crumbs_to(ACCOUNT, user)[:-1], Link(str(user), ACCOUNT.address("detail", user.pk)), Link(label, "")],
+        tone=tone,
+        reason_required=True,
+        reason=reason,
+    )
+
+
+def ask_and_switch(
+    request: HttpRequest, user: User, page: ConfirmPage, act: Callable[..., User], *, said: str
+) -> HttpResponse:
+    """Ask for the reason, then do the act and say what comes next; a refusal stays on the page."""
+    if request.method != "POST":
+        return render(request, "ui/confirm.html", {"page": page})
+    try:
+        act(user, actor=get_actor(request), reason=page.reason)
+    except Refusal as refusal:
+        page.error = str(refusal)
+        return render(request, "ui/confirm.html", {"page": page}, status=409 if page.reason else 422)
+    messages.success(request, said)
+    return redirect(ACCOUNT.address("detail", user.pk))
+
+
+def find_account(request: HttpRequest, pk: int, act: str) -> User:
+    """Return the account that somebody wants to act on; 404 outside the actor's rows, 403 without the right."""
+    actor = get_actor(request)
+    user: Any = get_object_or_404(ACCOUNT.visible_rows(actor), pk=pk)
+    require(actor, ACCOUNT.permission(act), user)
+    return user  # type: ignore[no-any-return]
+
+
+@door("association.list_account")
+def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account, with a reason."""
+    user = find_account(request, pk, "deactivate")
+    page = confirm_page(
+        user,
+        _("Deactivate"),
+        consequence=_("Nobody logs in with it any more, open sessions end, waiting links stop working."),
+        tone="danger",
+        reason=read_text(request, "reason"),
+    )
+    said = _("The account of %(user)s is deactivated.") % {"user": user}
+    return ask_and_switch(request, user, page, close_account, said=said)
+
+
+@door("association.list_account")
+def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a closed account again, with a reason."""
+    user = find_account(request, pk, "reactivate")
+    page = confirm_page(
+        user,
+        _("Reactivate"),
+        consequence=_("The old password stays void; give a new log-in link afterwards."),
+        reason=read_text(request, "reason"),
+    )
+    said = _("The account of %(user)s is active again. Give a log-in link now.") % {"user": user}
+    return ask_and_switch(request, user, page, reactivate_account, said=said)
+
+
+@never_cache
+@door("association.list_account")
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a new one-time link and show it once; it is stored nowhere as it reads."""
+    user = find_account(request, pk, "invite")
+    page = confirm_page(
+        user,
+        _("Give a log-in link"),
+        consequence=_("Links given before stop working. The present password holds until the new link is used."),
+    )
+    page.reason_required = page.with_reason = False
+    if request.method != "POST":
+        return render(request, "ui/confirm.html", {"page": page})
+    token = give_link(user, actor=get_actor(request))
+    link = request.build_absolute_uri(reverse("account_invitation", args=[token]))
+    return render(request, "association/account_link.html", {"page": page, "account": user, "link": link})
