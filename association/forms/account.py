@@ -32,6 +32,7 @@ class AccountForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["display_name"].label = _("Full name")
         self.fields["username"].label = _("User name")
         self.fields["username"].help_text = _("Letters, digits or Chinese characters, without spaces.")
         self.fields["email"].label = _("E-mail")

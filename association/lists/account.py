@@ -71,7 +71,7 @@ ACCOUNTS = Listing(
     title=_("Accounts"),
     rows=accounts_with_grants,
     columns=(
-        Column("name", _("Name"), "display_name", sort="display_name"),
+        Column("name", _("Full name"), "display_name", sort="display_name"),
         Column("username", _("User name"), sort="username"),
         Column("grants", _("Roles in force"), grant_words),
         Column("state", _("State"), lambda user: STATES[state_of(user)], kind="state"),

@@ -33,7 +33,7 @@ from office.workflow import Refusal
 def account_facts(user: User, actor: Actor) -> list[Fact]:
     """Return whose account it is and how it is found at log-in, the phone masked."""
     return [
-        Fact(_("Name"), user.display_name),
+        Fact(_("Full name"), user.display_name),
         Fact(_("User name"), user.username),
         Fact(_("Mobile phone"), masked_phone(user)),
         Fact(_("E-mail"), user.email),
@@ -155,9 +155,9 @@ def ask_and_switch(
 def find_account(request: HttpRequest, pk: int, act: str) -> User:
     """Return the account that somebody wants to act on; 404 outside the actor's rows, 403 without the right."""
     actor = get_actor(request)
-    user: Any = get_object_or_404(ACCOUNT.visible_rows(actor), pk=pk)
+    user: User = get_object_or_404(ACCOUNT.visible_rows(actor), pk=pk)
     require(actor, ACCOUNT.permission(act), user)
-    return user  # type: ignore[no-any-return]
+    return user
 
 
 @door("association.list_account")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,7 +59,7 @@ def grant_facts(grant: RoleGrant, actor: Actor) -> list[Fact]:
     """Return who may act as what, for whom, and when."""
     scope = grant.organization or grant.body
     return [
-        Fact(_("User"), str(grant.user), url=grant.user.get_absolute_url()),
+        Fact(_("User"), str(grant.user), url=reverse("association:account_detail", args=[grant.user_id])),
         Fact(_("Account"), grant.user.username),
         Fact(_("Role"), grant.get_role_display()),
         Fact(_("Granted for"), scope.name if scope else _("The whole association")),

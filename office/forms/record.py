@@ -115,14 +115,14 @@ def name_empty_choice(item: forms.Field) -> None:
     if isinstance(item, forms.ModelChoiceField) and item.empty_label is not None:
         item.empty_label = _("Please choose")
     elif isinstance(item, forms.ChoiceField) and isinstance(item.widget, forms.Select):
-        choices = list(item.choices)
+        choices: list[Any] = list(item.choices)  # type: ignore[arg-type]
         if choices and choices[0][0] in ("", None):
             item.choices = [("", _("Please choose")), *choices[1:]]
 
 
 def loaded_relation(instance: Model, name: str, value: Any) -> Any:
     """Return the record behind a foreign key when it is loaded already, so that its name costs no query."""
-    relations = {field.name: field for field in instance._meta.concrete_fields if field.is_relation}
+    relations: dict[str, Any] = {field.name: field for field in instance._meta.concrete_fields if field.is_relation}
     if name in relations and relations[name].is_cached(instance):
         loaded = getattr(instance, name)
         return loaded if loaded is not None and loaded.pk == value else value
