@@ -122,7 +122,7 @@ def account_acts(user: User, actor: Actor) -> list[Link]:
 def confirm_page(user: User, label: str, *, consequence: str, tone: str = "", reason: str = "") -> ConfirmPage:
     """Return the last look before an act on an account."""
     return ConfirmPage(
-        title=f"{label}：{user}",
+        title=_("%(label)s: %(value)s") % {"label": label, "value": user},
         facts=[
             Fact(_("User name"), user.username),
             Fact(_("State now"), STATES[state_of(user)]),

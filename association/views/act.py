@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from association.forms.act import ActForm
 from office.forms.record import missing_messages
@@ -58,7 +59,7 @@ def show(
     """Render the form of an act."""
     url = obj.get_absolute_url()
     page = FormPage(
-        title=f"{title}：{obj}",
+        title=_("%(label)s: %(value)s") % {"label": title, "value": obj},
         form=form,
         submit_label=submit_label,
         cancel_url=url,

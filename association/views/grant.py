@@ -84,7 +84,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     actor = get_actor(request)
     grant = get_object_or_404(GRANT.visible_rows(actor), pk=pk)
     page = ConfirmPage(
-        title=f"{_('End grant')}：{grant}",
+        title=_("%(label)s: %(value)s") % {"label": _("End grant"), "value": grant},
         facts=[
             Fact(_("User"), str(grant.user)),
             Fact(_("Role"), str(grant)),

@@ -51,7 +51,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     require(actor, "association.revoke_recognition", recognition)
     url = recognition.get_absolute_url()
     page = ConfirmPage(
-        title=f"{_('Revoke')}：{recognition}",
+        title=_("%(label)s: %(value)s") % {"label": _("Revoke"), "value": recognition},
         facts=[
             Fact(_("Recipient as printed"), recognition.name),
             Fact(pgettext("honor", "Recognition"), recognition.title),

@@ -54,7 +54,7 @@ def ask(request: HttpRequest, noun: Noun, obj: Any, transition: Transition, *, e
     facts = [Fact(noun.label, str(obj)), Fact(_("State now"), state_label(obj, noun.workflow.field))]
     facts += noun.impact(obj, transition.action, get_actor(request)) if noun.impact else []
     page = ConfirmPage(
-        title=f"{transition.label}：{obj}",
+        title=_("%(label)s: %(value)s") % {"label": transition.label, "value": obj},
         facts=facts,
         submit_label=transition.label,
         cancel_url=obj.get_absolute_url(),

@@ -126,7 +126,8 @@ def active_chips(request: HttpRequest, selection: Selection) -> list[dict[str, s
             choices = dict(getattr(item, "choices", []) or []) if not hasattr(item, "queryset") else {}
             shown = choices.get(value) or (show_value(form.cleaned_data.get(name)) if form.is_valid() else value)
             lift = with_query(request, **{name: "", "page": ""})
-            chips.append({"label": f"{item.label}：{shown}", "remove_url": lift})
+            label = _("%(label)s: %(value)s") % {"label": item.label, "value": shown}
+            chips.append({"label": label, "remove_url": lift})
     return chips
 
 

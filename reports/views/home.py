@@ -126,7 +126,7 @@ def change(act: AuditEntry) -> dict[str, Any]:
     return {
         "when": act.at,
         "who": act.actor_name,
-        "what": f"{act_words(act.action)}：{act.object_text}",
+        "what": _("%(label)s: %(value)s") % {"label": act_words(act.action), "value": act.object_text},
         "url": object_url(act.content_type, act.object_id),
     }
 
