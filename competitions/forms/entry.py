@@ -14,10 +14,12 @@ from reviews.forms.beside import SubmissionPartForm
 
 
 class EventChoice(forms.ModelChoiceField):
-    """An event with its contest's name before it."""
+    """An event, with its contest's name before it where several contests may stand in the list."""
+
+    names_contest = True
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.contest.call.title}：{obj.name}"
+        return f"{obj.contest.call.title}：{obj.name}" if self.names_contest else str(obj.name)
 
 
 class EntryForm(SubmissionPartForm):
@@ -49,6 +51,6 @@ class EntryForm(SubmissionPartForm):
         super().__init__(*args, actor=actor, **kwargs)
         if "call" in self.fields:
             self.fields["call"].label = _("Contest")
-        if self.instance.pk:
-            events = Event.objects.filter(contest=self.instance.submission.call_id)
-            self.fields["event"].queryset = events.select_related("contest__call")  # type: ignore[attr-defined]
+        events = Event.objects.filter(contest__call__in=self.calls).select_related("contest__call")
+        self.fields["event"].queryset = events  # type: ignore[attr-defined]
+        self.fields["event"].names_contest = not self.fixed_call  # type: ignore[attr-defined]

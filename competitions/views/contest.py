@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from office.web.page_data import Cell, Fact, Link, TablePanel
 from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
 from reviews.models import Call as CallRecord
+from reviews.queries.call import takes_from
 from reviews.views.call import call_impact, parts_of_call
 from reviews.views.panels import call_facts, call_links, rows_panel
 from reviews.workflow import CALL
@@ -86,9 +88,16 @@ def contest_links(contest: Contest, actor: Actor) -> list[Link]:
     """Return the ways to entries and awards, and to a new entry."""
     entries = reverse("competitions:entry_list")
     links = [Link(_("Entries"), f"{entries}?contest={contest.pk}", icon="inbox")]
-    if may(actor, "competitions.add_entry"):
+    if may(actor, "competitions.add_entry") and takes_from(contest.call, actor, now=timezone.now()):
         create = reverse("competitions:entry_create")
-        links.append(Link(_("Register an entry"), f"{create}?call={contest.pk}", icon="plus"))
+        links.append(
+            Link(
+                _("Register an entry"),
+                f"{create}?call={contest.pk}",
+                tone="primary" if actor.is_school else "",
+                icon="plus",
+            )
+        )
     return links + call_links(contest.call, actor)[1:]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from office.web.noun import Noun
 from office.web.page_data import Fact, Link
 from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
+from reviews.queries.call import takes_from
 from reviews.views.call import call_impact, parts_of_call
 from reviews.views.panels import call_facts, call_links
 from reviews.workflow import CALL
@@ -40,9 +42,16 @@ def honor_links(honor: HonorEdition, actor: Actor) -> list[Link]:
     """Return the ways to nominations and awards, and to a new nomination."""
     nominations = reverse("competitions:nomination_list")
     links = [Link(_("Nominations"), f"{nominations}?honor={honor.pk}", icon="inbox")]
-    if may(actor, "competitions.add_nomination"):
+    if may(actor, "competitions.add_nomination") and takes_from(honor.call, actor, now=timezone.now()):
         create = reverse("competitions:nomination_create")
-        links.append(Link(_("Register a nomination"), f"{create}?call={honor.pk}", icon="plus"))
+        links.append(
+            Link(
+                _("Register a nomination"),
+                f"{create}?call={honor.pk}",
+                tone="primary" if actor.is_school else "",
+                icon="plus",
+            )
+        )
     return links + call_links(honor.call, actor)[1:]
 
 

@@ -1,9 +1,10 @@
 """Detail page of a noun: what it is, what may happen next, what hangs on it, what happened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +46,9 @@ def build_detail(noun: Noun, obj: Any, actor: Actor) -> DetailPage:
     page.primary = next((link for link in acts if not link.tone), None)
     page.menu = [link for link in acts if link is not page.primary]
     page.menu += noun.links(obj, actor) if noun.links else []
+    if page.primary is None:
+        page.primary = next((link for link in page.menu if link.tone == "primary"), None)
+        page.menu = [link for link in page.menu if link is not page.primary]
     if noun.form and may(actor, noun.permission("change"), obj):
         page.menu.append(Link(_("Edit"), noun.address("change", obj.pk), icon="pencil"))
     if noun.form and noun.removable and may(actor, noun.permission("remove"), obj):
@@ -56,7 +60,8 @@ def build_detail(noun: Noun, obj: Any, actor: Actor) -> DetailPage:
         page.panels.append(files_panel(noun, obj, actor))
     if actor.reads_all:
         audited = noun.audited(obj)
-        page.history = [history_line(entry, audited=audited, workflow=noun.workflow) for entry in history_of(*audited)]
+        entries = told_once(history_of(*audited), obj)
+        page.history = [history_line(entry, audited=audited, workflow=noun.workflow) for entry in entries]
     return page
 
 
@@ -107,6 +112,12 @@ def files_panel(noun: Noun, obj: Any, actor: Actor) -> FilesPanel:
     ]
     may_add = may(actor, noun.permission("change"), obj)
     return FilesPanel(_("Files"), files, add_url=noun.address("file_add", obj.pk) if may_add else "")
+
+
+def told_once(entries: Iterable[Any], obj: Model) -> list[Any]:
+    """Leave out the creation of the record beside: one form made both, and the history tells it as one act."""
+    own = ContentType.objects.get_for_model(obj).pk
+    return [entry for entry in entries if entry.action != "create" or entry.content_type_id == own]
 
 
 def history_line(entry: Any, *, audited: Sequence[Model] = (), workflow: Workflow | None = None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from research.models import Program, ProgramCategory
 from research.queries.program import applications_of, projects_of
 from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
+from reviews.queries.call import takes_from
 from reviews.views.call import call_impact, parts_of_call
 from reviews.views.panels import call_facts, rows_panel
 from reviews.workflow import CALL
@@ -65,9 +67,16 @@ def program_links(program: Program, actor: Actor) -> list[Link]:
         Link(_("Project applications"), f"{applications}?program={program.pk}", icon="inbox"),
         Link(_("Research projects"), f"{reverse('research:project_list')}?program={program.pk}", icon="journal-check"),
     ]
-    if may(actor, "research.add_application"):
+    if may(actor, "research.add_application") and takes_from(program.call, actor, now=timezone.now()):
         create = reverse("research:application_create")
-        links.append(Link(_("Register an application"), f"{create}?call={program.pk}", icon="plus"))
+        links.append(
+            Link(
+                _("Register an application"),
+                f"{create}?call={program.pk}",
+                tone="primary" if actor.is_school else "",
+                icon="plus",
+            )
+        )
     if may(actor, "research.approve_application"):
         links.append(
             Link(_("Approve by numbers"), reverse("research:program_approve", args=[program.pk]), icon="check")

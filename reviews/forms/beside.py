@@ -143,10 +143,12 @@ class CallPartForm(PartForm):
 
 
 class TrackChoice(forms.ModelChoiceField):
-    """A track with its call's name before it, because several calls may stand in the list."""
+    """A track, with its call's name before it where several calls may stand in the list."""
+
+    names_call = True
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.call.title}：{obj.name}"
+        return f"{obj.call.title}：{obj.name}" if self.names_call else str(obj.name)
 
 
 class SubmissionPartForm(PartForm):
@@ -156,6 +158,7 @@ class SubmissionPartForm(PartForm):
     """
 
     part = "submission"
+    fixed_call = False
     part_fields: tuple[str, ...] = ("call", "track", "title", "organization")
     kind: CallKind
     sections: Sections = ((_("What is sent in"), ("call", "track", "title", "organization")),)
@@ -171,13 +174,18 @@ class SubmissionPartForm(PartForm):
         if self.instance.pk:
             del self.fields["call"]
             calls = Call.objects.filter(pk=self.instance.submission.call_id)
+            self.fixed_call = True
         else:
             calls = calls_to_enter(actor, kind=self.kind, now=timezone.now())
             self.fields["call"].queryset = calls  # type: ignore[attr-defined]
             chosen = str(self.initial.get("call") or "")
-            calls = calls.filter(pk=int(chosen)) if chosen.isdigit() and not self.is_bound else calls
+            if chosen.isdigit() and not self.is_bound:
+                calls = calls.filter(pk=int(chosen))
+                self.fixed_call = True
         tracks = Track.objects.filter(call__in=calls).select_related("call").order_by("-call_id", "order", "id")
         self.fields["track"].queryset = tracks  # type: ignore[attr-defined]
+        self.fields["track"].names_call = not self.fixed_call  # type: ignore[attr-defined]
+        self.calls = calls
         if actor.is_school:
             del self.fields["organization"]
         self.helper.layout = self.build_layout()

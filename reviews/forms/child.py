@@ -6,6 +6,7 @@ from django import forms
 
 from office.actor import Actor
 from office.forms.record import RecordForm
+from office.queries.order import next_order
 
 
 class ChildForm(RecordForm):
@@ -15,12 +16,15 @@ class ChildForm(RecordForm):
     """
 
     owner = ""
+    counts_on = True  # a new row takes the number after the last of its owner
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         if self.instance.pk:
             del self.fields[self.owner]
             self.helper.layout = self.build_layout()
+        elif "order" in self.fields and self.counts_on and (key := self.owner_key()):
+            self.initial.setdefault("order", next_order(self._meta.model, **{self.owner: key}))
 
     def owner_key(self) -> int | None:
         """Return the key of the owner, None while it is not known."""

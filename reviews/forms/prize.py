@@ -13,6 +13,7 @@ class PrizeForm(ChildForm):
     """A prize of a call."""
 
     owner = "call"
+    counts_on = False  # the number is the rank of the prize, and several tracks each have a first one
 
     class Meta:
         model = Prize

@@ -30,6 +30,11 @@ def accepting(now: datetime) -> Q:
     return Q(state=CallState.OPEN, opens_at__lte=now) & (Q(closes_at__isnull=True) | Q(closes_at__gt=now))
 
 
+def takes_from(call: Call, actor: Actor, *, now: datetime) -> bool:
+    """Return whether the actor may send something in to a call at this moment; the rule of ``calls_to_enter``."""
+    return call.state in {CallState.OPEN, CallState.CLOSED} if actor.is_staff else call.accepts_at(now)
+
+
 def calls_to_enter(actor: Actor, *, kind: CallKind | str, now: datetime) -> Any:
     """Return the calls of a kind to which the actor may send something in at this moment.
 

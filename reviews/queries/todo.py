@@ -50,6 +50,7 @@ def school_todos(actor: Actor) -> list[Waiting]:
     now = timezone.now()
     drafts = Submission.objects.visible_to(actor).filter(unsent(now))
     soon = Call.objects.visible_to(actor).filter(closing_soon(now))
+    later = Call.objects.visible_to(actor).filter(accepting(now)).exclude(closing_soon(now))
     submissions, calls = reverse("reviews:submission_list"), reverse("reviews:call_list")
     return [
         Waiting(
@@ -66,6 +67,7 @@ def school_todos(actor: Actor) -> list[Waiting]:
             _("Look"),
             due=TruncDate("closes_at"),
         ),
+        Waiting(_("Calls open now"), later, f"{calls}?state=open", _("Look"), due=TruncDate("closes_at")),
     ]
 
 

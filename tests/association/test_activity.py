@@ -181,3 +181,13 @@ def test_people_named_are_not_shown_to_schools(staff: Actor) -> None:
     assert "陈来" in client_of(staff).get(activity.get_absolute_url()).content.decode()
     school = client_of(make_actor(Role.SCHOOL_TEACHER))
     assert "陈来" not in school.get(activity.get_absolute_url()).content.decode()
+
+
+def test_a_new_session_is_offered_the_number_after_the_last(staff: Actor):
+    activity = ActivityFactory()
+    client = client_of(staff)
+    url = f"{reverse('association:session_create')}?activity={activity.pk}"
+    assert client.get(url).context["form"]["order"].value() == 1
+    ActivitySessionFactory(activity=activity, order=3)
+    ActivitySessionFactory(order=8)  # another activity's rows do not count
+    assert client.get(url).context["form"]["order"].value() == 4
