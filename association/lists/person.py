@@ -3,6 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from association.lists.words import organization_filter
 from association.models import Person
 from office.listing import Column, Listing
 
@@ -11,9 +12,7 @@ class PersonFilter(django_filters.FilterSet):
     """Filters of the list."""
 
     name = django_filters.CharFilter(lookup_expr="contains", label=_("Full name"))
-    organization = django_filters.CharFilter(
-        field_name="organization__name", lookup_expr="contains", label=_("Employer")
-    )
+    organization = organization_filter(label=_("Employer"))
     position = django_filters.CharFilter(lookup_expr="contains", label=_("Position"))
 
     class Meta:

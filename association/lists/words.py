@@ -5,10 +5,12 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from association.enums import ActivityState
 from association.queries.todo import overdue
+from office.forms.picker import NUMBERED, PickWidget
 
 STATE_TONES = {ActivityState.PLANNED: "info", ActivityState.HELD: "success", ActivityState.CANCELED: "muted"}
 
@@ -33,9 +35,33 @@ def year_filter() -> django_filters.NumberFilter:
     return django_filters.NumberFilter(field_name="year", label=_("Year"))
 
 
-def body_filter() -> django_filters.CharFilter:
+class NameFilter(django_filters.CharFilter):
+    """A text filter on the name of a related record, with suggestions while one types.
+
+    For tables too long for a drop-down. Part of a name is enough; a picked text with its number means that record.
+    """
+
+    def __init__(self, relation: str, *, options: str, **kwargs: Any) -> None:
+        widget = PickWidget(options_url=reverse_lazy(options))
+        super().__init__(f"{relation}__name", lookup_expr="contains", widget=widget, **kwargs)
+        self.relation = relation
+
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Keep the rows whose related record has the name, or is the one of the number."""
+        numbered = NUMBERED.match(value or "")
+        if numbered:
+            return rows.filter(**{self.relation: int(numbered["pk"])}) if len(numbered["pk"]) < 12 else rows.none()
+        return super().filter(rows, value)
+
+
+def body_filter(relation: str = "body") -> NameFilter:
     """Return the filter by the name of the body."""
-    return django_filters.CharFilter(field_name="body__name", lookup_expr="contains", label=_("Body"))
+    return NameFilter(relation, options="association:body_options", label=_("Body"))
+
+
+def organization_filter(relation: str = "organization", *, label: Any = "") -> NameFilter:
+    """Return the filter by the name of an organization."""
+    return NameFilter(relation, options="association:organization_options", label=label or _("Organization"))
 
 
 def waiting_filter() -> django_filters.ChoiceFilter:

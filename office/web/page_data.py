@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from office.listing import show_value
+
 
 @dataclass(frozen=True)
 class Link:
@@ -51,6 +53,11 @@ class Cell:
     kind: str = "text"
     url: str = ""
     tone: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text as tables write it: dates 2020-12-12, nothing as ""."""
+        return show_value(self.text)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from association.lists.words import organization_filter
 from office.listing import Column, Listing
 from research.enums import ProjectState
 from research.models import Program, Project
@@ -20,7 +21,7 @@ class ProjectFilter(django_filters.FilterSet):
     """Filters of the list."""
 
     title = django_filters.CharFilter(lookup_expr="contains", label=_("Title"))
-    organization = django_filters.CharFilter("organization__name", lookup_expr="contains", label=_("Organization"))
+    organization = organization_filter()
     state = django_filters.ChoiceFilter(choices=ProjectState.choices, label=_("State"))
     number = django_filters.CharFilter(lookup_expr="contains", label=_("Project number"))
     program = django_filters.ModelChoiceFilter(queryset=Program.objects.all(), label=_("Research program"))

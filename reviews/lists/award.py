@@ -3,6 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from association.lists.words import organization_filter
 from office.listing import Column, Listing
 from reviews.enums import AwardState, PrizeKind
 from reviews.lists.words import AWARD_TONES, tone_of, track_filter, worded
@@ -13,9 +14,7 @@ class AwardFilter(django_filters.FilterSet):
     """Filters of the list."""
 
     recipient = django_filters.CharFilter("recipient_name", lookup_expr="contains", label=_("Recipient"))
-    organization = django_filters.CharFilter(
-        "submission__organization__name", lookup_expr="contains", label=_("Organization")
-    )
+    organization = organization_filter("submission__organization")
     state = django_filters.ChoiceFilter(choices=AwardState.choices, label=_("State"))
     call = django_filters.ModelChoiceFilter(field_name="prize__call", queryset=Call.objects.all(), label=_("Call"))
     year = django_filters.NumberFilter("prize__call__year", label=_("Year"))

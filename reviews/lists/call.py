@@ -6,7 +6,7 @@ import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from association.models import Body
+from association.lists.words import body_filter
 from office.listing import Column, Listing
 from reviews.enums import CallKind, CallState
 from reviews.lists.words import CALL_TONES, call_columns, tone_of, worded
@@ -21,7 +21,7 @@ class CallFilter(django_filters.FilterSet):
     year = django_filters.NumberFilter(label=_("Year"))
     kind = django_filters.ChoiceFilter(choices=CallKind.choices, label=_("Kind"))
     state = django_filters.ChoiceFilter(choices=CallState.choices, label=_("State"))
-    body = django_filters.ModelChoiceFilter(queryset=Body.objects.all(), label=_("Body"))
+    body = body_filter()
 
     waiting = django_filters.ChoiceFilter(
         label=_("To do"),

@@ -6,6 +6,7 @@ import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from association.lists.words import organization_filter
 from office.listing import Column, Listing
 from reviews.enums import CallKind, SubmissionState
 from reviews.lists.words import SUBMISSION_TONES, tone_of, track_filter, worded
@@ -17,7 +18,7 @@ class SubmissionFilter(django_filters.FilterSet):
     """Filters of the list."""
 
     title = django_filters.CharFilter(lookup_expr="contains", label=_("Title"))
-    organization = django_filters.CharFilter("organization__name", lookup_expr="contains", label=_("Organization"))
+    organization = organization_filter()
     state = django_filters.ChoiceFilter(choices=SubmissionState.choices, label=_("State"))
     number = django_filters.CharFilter(lookup_expr="contains", label=_("Number"))
     call = django_filters.ModelChoiceFilter(queryset=Call.objects.all(), label=_("Call"))

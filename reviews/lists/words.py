@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from association.lists.words import organization_filter
 from office.listing import Column
 from reviews.enums import AwardState, CallState, SubmissionState
 from reviews.models import Call
@@ -93,9 +94,7 @@ class SubmissionFilter(django_filters.FilterSet):
     """Filters of a list of records that stand beside submissions; ``kind`` is set by each list."""
 
     title = django_filters.CharFilter("submission__title", lookup_expr="contains", label=_("Title"))
-    organization = django_filters.CharFilter(
-        "submission__organization__name", lookup_expr="contains", label=_("Organization")
-    )
+    organization = organization_filter("submission__organization")
     state = django_filters.ChoiceFilter(
         field_name="submission__state", choices=SubmissionState.choices, label=_("State")
     )

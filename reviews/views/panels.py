@@ -37,8 +37,8 @@ def rows_panel(
     for row in rows:
         line = cells(row)
         if keeps:
-            line.append(Cell(_("Edit"), kind="link", url=noun.address("change", row.pk)))
-            line.append(Cell(_("Remove"), kind="link", url=noun.address("remove", row.pk)))
+            line.append(Cell(_("Edit"), kind="act", url=noun.address("change", row.pk)))
+            line.append(Cell(_("Remove"), kind="act", url=noun.address("remove", row.pk)))
         lines.append(line)
     return TablePanel(
         title=title,

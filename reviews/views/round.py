@@ -47,7 +47,7 @@ def round_panels(round_: Round, actor: Actor) -> list[Any]:
             Cell(item.track.name if item.track else ""),
         ]
         if keeps:
-            line.append(Cell(_("Remove"), kind="link", url=ROUND_ENTRY.address("remove", place.pk)))
+            line.append(Cell(_("Remove"), kind="act", url=ROUND_ENTRY.address("remove", place.pk)))
         rows.append(line)
     return [
         TablePanel(
