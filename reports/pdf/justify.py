@@ -2,25 +2,25 @@
 
 WeasyPrint 70 justifies a line by widening its spaces only. A Chinese line has none, so it ends ragged wherever a number
 or a punctuation rule breaks it early; and one space, as in “BIM 应用”, would take up the whole rest. CSS calls the
-right way inter-character: the rest of the line is shared by all its characters, at most a hair each.
+right way inter-character: the rest of the line is shared by all its characters, at most a hair each. PDF knows it too,
+as character spacing (Tc), so that nothing is laid out again and no glyph placed by itself.
 """
 
 from typing import Any
 
+from weasyprint import draw
+from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.text import line_break
-from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
 WIDEST = 0.2  # of the font size: a line that would need more stays as it is (a long address, a lone word)
-
-_set_text_plain = line_break.Layout.set_text
 
 
 def install() -> None:
     """Let WeasyPrint justify between characters, in this process, from now on; repeating it does no harm."""
+    boxes.TextBox.character_spacing = 0.0
     inline.justify_line = _justify_line
-    line_break.Layout.set_text = _set_text
+    draw.draw_text = _draw_text
 
 
 def _justify_line(context: Any, line: Any, extra_width: float) -> None:
@@ -41,7 +41,7 @@ def _spread(box: Any, spacing: float, moved: float) -> float:
     """Move a box right by what stands before it and widen it by its own characters; return the new distance."""
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
-        box.pango_layout.justification_spacing = spacing
+        box.character_spacing = spacing
         added = spacing * len(box.text.rstrip(" "))
         box.width += added
         return moved + added
@@ -57,17 +57,11 @@ def _spread(box: Any, spacing: float, moved: float) -> float:
     return moved
 
 
-def _set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT002  WeasyPrint's own signature
-    """Set the text of a Pango layout; when it is drawn, with the spacing its line was given."""
-    _set_text_plain(layout, text)
-    if not (justify and layout.justification_spacing and layout.text):
+def _draw_text(stream: Any, textbox: Any, *arguments: Any) -> None:
+    """Draw a text box with the character spacing its line was given, in px: the unit of the page's text space."""
+    if not textbox.character_spacing:
+        draw_text(stream, textbox, *arguments)
         return
-    attributes = pango.pango_layout_get_attributes(layout.layout)
-    if attributes == ffi.NULL:
-        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    spacing = layout.style["letter_spacing"]
-    total = layout.justification_spacing + (0 if spacing == "normal" else spacing)
-    attribute = pango.pango_attr_letter_spacing_new(int(total * TO_UNITS))
-    attribute.start_index, attribute.end_index = 0, len(layout.text.encode())
-    pango.pango_attr_list_change(attributes, attribute)
-    pango.pango_layout_set_attributes(layout.layout, attributes)
+    stream.stream.append(f"{textbox.character_spacing:.4f} Tc".encode())
+    draw_text(stream, textbox, *arguments)
+    stream.stream.append(b"0 Tc")

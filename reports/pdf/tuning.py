@@ -10,7 +10,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
+from weasyprint.css.properties import Dimension
+from weasyprint.layout import percent
+from weasyprint.text.ffi import pango
+from weasyprint.text.line_break import Layout
 
+_deactivate_plain, _reactivate_plain = Layout.deactivate, Layout.reactivate
+_resolve_plain = percent.resolve_one_percentage
 COMPRESSION = 6  # pydyf asks for 9: twice the time for a hundredth of the size
 
 
@@ -18,6 +24,8 @@ def install() -> None:
     """Apply the changes in this process; repeating it does no harm."""
     pydyf.PDF.page_references = property(_page_references)
     pydyf.zlib = _Zlib()
+    Layout.deactivate, Layout.reactivate = _deactivate, _reactivate
+    percent.resolve_one_percentage = _resolve_one_percentage
 
 
 @contextmanager
@@ -40,6 +48,33 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
         known = (len(kids), tuple(f"{number} 0 R".encode("ascii") for number in kids[::3]))
         pdf._known_references = known  # noqa: SLF001
     return known[1]
+
+
+def _deactivate(layout: Any) -> None:
+    """Keep the shaped line of a text until it is drawn; WeasyPrint frees it at once and shapes it a second time.
+
+    Costs 8 MB on 60 pages.
+    """
+    if getattr(layout, "drawn", False) or layout.justification_spacing:
+        _deactivate_plain(layout)
+
+
+def _reactivate(layout: Any, style: Any) -> None:
+    """Hand the kept line out for drawing; what has been drawn before (a repeated table head) is shaped again."""
+    if hasattr(layout, "layout"):
+        pango.pango_layout_set_width(layout.layout, -1)  # as a fresh one: never broken while it is drawn
+    else:
+        _reactivate_plain(layout, style)
+    layout.drawn = True
+
+
+def _resolve_one_percentage(box: Any, name: str, refer_to: Any) -> None:
+    """Set a used length from a computed one: nearly all are plain pixels, which take no calculation."""
+    value = box.style[name]
+    if value.__class__ is Dimension and value.unit == "px":
+        setattr(box, name, value.value)
+    else:
+        _resolve_plain(box, name, refer_to)
 
 
 class _Zlib:

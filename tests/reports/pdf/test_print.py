@@ -2,6 +2,8 @@
 
 import base64
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +19,7 @@ from weasyprint.text.line_break import line_size
 from reports.pdf.engine import LayoutFailed, write_pdf
 from reports.pdf.fetcher import PrintFetcher
 from reports.pdf.layout import lay_out
+from reports.pdf.supervisor import ROOT
 from tests.reports.pdf.sample import AWARDS, CHART, RARE, SENTENCE, contest, long_table, summary
 
 pytestmark = pytest.mark.pdf
@@ -200,8 +203,8 @@ def test_lines_end_even_although_numbers_and_marks_break_them():
     for line in (box for box in page.descendants() if isinstance(box, LineBox) and box.element_tag == "p"):
         box = line.children[-1]
         box.pango_layout.reactivate(box.style)
-        drawn, _ = line_size(box.pango_layout.get_first_line()[0], box.style)
-        ends.append(box.position_x + drawn)
+        natural, _ = line_size(box.pango_layout.get_first_line()[0], box.style)
+        ends.append(box.position_x + natural + box.character_spacing * (len(box.text) - 1))
     assert len(ends) > 5
     assert max(ends[:-1]) - min(ends[:-1]) < 1  # px
     assert ends[-1] < ends[0]
@@ -271,12 +274,20 @@ def test_progress_goes_forward_through_both_stages(tmp_path: Path):
     assert told[-1] == ("write", 1.0)
 
 
-def test_both_parsers_read_the_same_document(tmp_path: Path):
+def test_the_tuned_engine_prints_what_plain_weasyprint_does(tmp_path: Path):
+    """Compared with a process that knows nothing of our tuning, justification and parser."""
     html = lay_out(summary())
+    (tmp_path / "summary.html").write_text(html, encoding="utf-8")
+    code = (
+        "import sys; from weasyprint import HTML; from reports.pdf.fetcher import PrintFetcher\n"
+        "html = open(sys.argv[1], encoding='utf-8').read()\n"
+        "HTML(string=html, url_fetcher=PrintFetcher()).write_pdf(sys.argv[2], pdf_tags=True)\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "summary.html"), str(tmp_path / "plain.pdf")]
+    subprocess.run(command, check=True, cwd=ROOT)
     write_pdf(html, tmp_path / "own.pdf")
-    HTML(string=html, url_fetcher=PrintFetcher()).write_pdf(tmp_path / "plain.pdf", pdf_tags=True)
     own, other = PdfReader(tmp_path / "own.pdf"), PdfReader(tmp_path / "plain.pdf")
-    assert [page.extract_text() for page in own.pages] == [page.extract_text() for page in other.pages]
+    assert [plain(page.extract_text()) for page in own.pages] == [plain(page.extract_text()) for page in other.pages]
     assert list(outline(own)) == list(outline(other))
 
 
