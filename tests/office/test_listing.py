@@ -17,7 +17,7 @@ from office.actor import ANONYMOUS, Actor
 from office.listing import Column, Listing, Selection, show_value
 from office.web.sheet import write_sheet
 from tests.actors import client_of
-from tests.factories.association import FormerNameFactory, OrganizationFactory, PersonFactory
+from tests.factories.association import BodyFactory, FormerNameFactory, OrganizationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 LIST, EXPORT, OPTIONS = (f"association:organization_{page}" for page in ("list", "export", "options"))
@@ -59,6 +59,23 @@ def test_filter_that_cannot_be_read_says_so_and_hides_nothing(staff: Actor, scho
     assert answer.status_code == 200
     assert answer.context["page"].count_text == "3"
     assert answer.context["page"].filter_form.errors
+
+
+def test_filter_by_yes_or_no_keeps_all_rows_when_left_alone(staff: Actor) -> None:
+    BodyFactory(dissolved_on=date(2019, 1, 1))
+    BodyFactory()
+    address = reverse("association:body_list")
+    with translation.override("en"):
+        pages = {
+            value: client_of(staff).get(address, {"dissolved": value}).context["page"]
+            for value in ("", "true", "false")
+        }
+    choices = [label for _value, label in pages[""].filter_form.fields["dissolved"].widget.choices]
+    assert len(choices) == 3
+    assert not pages[""].chips
+    assert pages["true"].count_text == "1"
+    assert int(pages[""].count_text) == int(pages["true"].count_text) + int(pages["false"].count_text)
+    assert "True" not in pages["true"].chips[0]["label"]
 
 
 def test_sort_goes_up_and_down_by_pinyin(staff: Actor, schools: list[Any]) -> None:
