@@ -49,7 +49,7 @@ def show_rendition(request: HttpRequest, pk: int) -> HttpResponse:
     facts = [
         Fact(_("State"), rendition.get_state_display(), tone=TONES[RenditionState(rendition.state)]),
         Fact(_("Rendered"), rendition.rendered_at),
-        Fact(_("Pages"), rendition.pages),
+        Fact(_("Number of pages"), rendition.pages),
         Fact(_("Version"), rendition.version or _("Draft")),
         Fact(_("Fingerprint"), rendition.fingerprint[:16]),
         Fact("SHA-256", rendition.sha256),
