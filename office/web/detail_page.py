@@ -43,12 +43,11 @@ def build_detail(noun: Noun, obj: Any, actor: Actor) -> DetailPage:
         tone = noun.tone(obj) if noun.tone else ""
         page.state = Tag(state_label(obj, noun.workflow.field), tone=tone)
     acts = [act_link(noun, obj, transition) for transition in possible_acts(noun, obj, actor)]
-    page.primary = next((link for link in acts if not link.tone), None)
-    page.menu = [link for link in acts if link is not page.primary]
-    page.menu += noun.links(obj, actor) if noun.links else []
-    if page.primary is None:
-        page.primary = next((link for link in page.menu if link.tone == "primary"), None)
-        page.menu = [link for link in page.menu if link is not page.primary]
+    links = noun.links(obj, actor) if noun.links else []
+    # The strong button is the next step: a way that the noun marks as such, else the first move of the workflow.
+    page.primary = next((link for link in links if link.tone == "primary"), None)
+    page.primary = page.primary or next((link for link in acts if not link.tone), None)
+    page.menu = [link for link in [*acts, *links] if link is not page.primary]
     if noun.form and may(actor, noun.permission("change"), obj):
         page.menu.append(Link(_("Edit"), noun.address("change", obj.pk), icon="pencil"))
     if noun.form and noun.removable and may(actor, noun.permission("remove"), obj):

@@ -1,6 +1,7 @@
 """The forms of an award, and of many submissions named by their numbers."""
 
 import re
+import unicodedata
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from office.actor import Actor
 from office.forms.picker import PickField
-from office.forms.record import RecordForm
+from office.forms.record import RecordForm, name_empty_choice
 from reviews.enums import CallState
 from reviews.models import Award, Call, Prize, Submission
 
@@ -68,18 +69,24 @@ class NumbersForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        for item in self.fields.values():
+            name_empty_choice(item)
 
     def clean_numbers(self) -> list[Submission]:
         """Return the submissions in the order given; raises ``ValidationError`` that names what is not found."""
         wanted = list(dict.fromkeys(part for part in SEPARATORS.split(self.cleaned_data["numbers"]) if part))
-        found = {row.number: row for row in Submission.objects.filter(call=self.call, number__in=wanted)}
-        missing = [number for number in wanted if number not in found]
+        plain = {number: unicodedata.normalize("NFKC", number) for number in wanted}
+        stored = Submission.objects.filter(call=self.call, number__in={*plain, *plain.values()})
+        rows = {row.number: row for row in stored}
+        # ＢＩＭ－２０２１ is what an input method makes of BIM-2021; a number that stands exactly so comes first.
+        found = {number: rows.get(number) or rows.get(plain[number]) for number in wanted}
+        missing = [number for number, row in found.items() if row is None]
         if missing:
             raise forms.ValidationError(
                 _("These numbers are not in “%(call)s”: %(numbers)s.")
                 % {"call": self.call, "numbers": _(", ").join(missing[:20])}
             )
-        return [found[number] for number in wanted]
+        return list(dict.fromkeys(row for row in found.values() if row is not None))
 
 
 class AwardNumbersForm(NumbersForm):

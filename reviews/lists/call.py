@@ -11,7 +11,7 @@ from office.listing import Column, Listing
 from reviews.enums import CallKind, CallState
 from reviews.lists.words import CALL_TONES, call_columns, tone_of, worded
 from reviews.models import Call
-from reviews.queries.todo import closing_soon, past_closing
+from reviews.queries.todo import closing_later, closing_soon, past_closing
 
 
 class CallFilter(django_filters.FilterSet):
@@ -25,7 +25,7 @@ class CallFilter(django_filters.FilterSet):
 
     waiting = django_filters.ChoiceFilter(
         label=_("To do"),
-        choices=[("overdue", _("Past their closing time")), ("soon", _("Closing soon"))],
+        choices=[("overdue", _("Past their closing time")), ("soon", _("Closing soon")), ("later", _("Open longer"))],
         method="keep_waiting",
     )
 
@@ -35,7 +35,7 @@ class CallFilter(django_filters.FilterSet):
 
     def keep_waiting(self, rows: Any, name: str, value: str) -> Any:
         """Keep the calls of a line of the home page."""
-        condition = {"overdue": past_closing, "soon": closing_soon}[value]
+        condition = {"overdue": past_closing, "soon": closing_soon, "later": closing_later}[value]
         return rows.filter(condition(timezone.now()))
 
 

@@ -50,7 +50,7 @@ def school_todos(actor: Actor) -> list[Waiting]:
     now = timezone.now()
     drafts = Submission.objects.visible_to(actor).filter(unsent(now))
     soon = Call.objects.visible_to(actor).filter(closing_soon(now))
-    later = Call.objects.visible_to(actor).filter(accepting(now)).exclude(closing_soon(now))
+    later = Call.objects.visible_to(actor).filter(closing_later(now))
     submissions, calls = reverse("reviews:submission_list"), reverse("reviews:call_list")
     return [
         Waiting(
@@ -67,7 +67,7 @@ def school_todos(actor: Actor) -> list[Waiting]:
             _("Look"),
             due=TruncDate("closes_at"),
         ),
-        Waiting(_("Calls open now"), later, f"{calls}?state=open", _("Look"), due=TruncDate("closes_at")),
+        Waiting(_("Calls open now"), later, f"{calls}?waiting=later", _("Look"), due=TruncDate("closes_at")),
     ]
 
 
@@ -79,6 +79,12 @@ def past_closing(now: datetime) -> Q:
 def closing_soon(now: datetime) -> Q:
     """Return the condition that a call accepts now and closes within two weeks."""
     return accepting(now) & Q(closes_at__lte=now + timedelta(days=CLOSING_SOON_DAYS))
+
+
+def closing_later(now: datetime) -> Q:
+    """Return the condition that a call accepts now and closes in more than two weeks, or at no set time."""
+    rest = Q(closes_at__isnull=True) | Q(closes_at__gt=now + timedelta(days=CLOSING_SOON_DAYS))
+    return Q(state=CallState.OPEN, opens_at__lte=now) & rest
 
 
 def unsent(now: datetime) -> Q:

@@ -12,7 +12,7 @@ from office.actor import Actor
 from office.rules import may
 from office.web.noun import Noun
 from office.web.page_data import Cell, Fact, Link, TablePanel
-from reviews.enums import AwardState
+from reviews.enums import AwardState, CallState
 from reviews.lists.words import AWARD_TONES
 from reviews.models import Award, Call, Round, Submission
 from reviews.queries.award import prizes_with_counts
@@ -163,8 +163,11 @@ def call_links(call: Call, actor: Actor) -> list[Link]:
         links.append(Link(_("Submissions"), f"{reverse('reviews:submission_list')}?call={call.pk}", icon="inbox"))
     if may(actor, "reviews.list_award"):
         links.append(Link(_("Awards"), f"{reverse('reviews:award_list')}?call={call.pk}", icon="award"))
-    if may(actor, "reviews.add_award"):
-        links.append(Link(_("Propose awards"), reverse("reviews:call_awards", args=[call.pk]), icon="trophy"))
+    if may(actor, "reviews.add_award") and call.state in {CallState.OPEN, CallState.CLOSED}:
+        url = reverse("reviews:call_awards", args=[call.pk])
+        # Once nothing comes in any more this is the next step: deciding first would leave the call without awards.
+        is_next = call.state == CallState.CLOSED and not Award.objects.filter(submission__call=call).exists()
+        links.append(Link(_("Propose awards"), url, tone="primary" if is_next else "", icon="trophy"))
     return links
 
 

@@ -72,7 +72,7 @@ def test_the_home_page_of_a_school_leads_to_calls_that_close_later():
     contest = open_contest()
     client = client_of(make_actor(Role.SCHOOL_ADMINISTRATOR))
     todos = client.get(reverse("reports:home")).context["todos"]
-    assert [(todo.count, todo.url) for todo in todos] == [(1, f"{reverse('reviews:call_list')}?state=open")]
+    assert [(todo.count, todo.url) for todo in todos] == [(1, f"{reverse('reviews:call_list')}?waiting=later")]
     assert contest.call.title in client.get(todos[0].url).content.decode()
 
 

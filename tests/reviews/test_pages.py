@@ -1,7 +1,7 @@
 """Pages of calls, submissions and awards as the secretariat and a school use them."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -166,6 +166,34 @@ def test_awards_are_proposed_by_numbers_all_or_none_and_become_final_with_the_ca
     assert Award.objects.get(pk=award.pk).state == AwardState.REVOKED
 
 
+def test_after_closing_the_next_step_is_to_propose_awards_then_to_decide(log_in: LogIn) -> None:
+    client = log_in(Role.SECRETARIAT)
+    call = CallFactory(state=CallState.CLOSED)
+    propose = reverse("reviews:call_awards", args=[call.pk])
+    page = client.get(call.get_absolute_url()).context["page"]
+    assert page.primary.url == propose
+    assert any(link.url.endswith("/decide_call/") for link in page.menu)
+    AwardFactory(prize__call=call, submission__call=call)
+    page = client.get(call.get_absolute_url()).context["page"]
+    assert page.primary.url.endswith("/decide_call/")
+    Call.objects.filter(pk=call.pk).update(state=CallState.DECIDED)
+    page = client.get(call.get_absolute_url()).context["page"]
+    assert propose not in [link.url for link in [page.primary, *page.menu] if link]
+
+
+def test_numbers_typed_in_full_width_name_the_same_submissions(log_in: LogIn) -> None:
+    client = log_in(Role.SECRETARIAT)
+    call = CallFactory(state=CallState.CLOSED)
+    row = SubmissionFactory(call=call, number="BIM-2021-001", state=SubmissionState.ACCEPTED)
+    url = reverse("reviews:call_awards", args=[call.pk])
+    sent = {"prize": PrizeFactory(call=call).pk, "numbers": "ＢＩＭ－２０２１－００１　BIM-2021-001"}
+    assert client.post(url, sent).status_code == 302
+    assert Award.objects.get().submission_id == row.pk
+    wrong = client.post(url, {**sent, "numbers": "ＢＩＭ－２０２１－００９"})
+    assert wrong.status_code == 422
+    assert "ＢＩＭ－２０２１－００９" in wrong.content.decode()
+
+
 def test_one_award_is_entered_changed_and_removed(log_in: LogIn) -> None:
     client = log_in(Role.SECRETARIAT)
     prize = PrizeFactory(call__state=CallState.CLOSED)
@@ -275,12 +303,12 @@ def test_what_waits(staff: Any) -> None:
     SubmissionFactory(call=soon, state=SubmissionState.DRAFTED)
     SubmissionFactory(call=soon)
     AwardFactory(state=AwardState.PROPOSED, submission__state=SubmissionState.ACCEPTED)
-    for actor, counts in ((staff, [1, 1, 1]), (school, [1, 1])):
+    for actor, counts in ((staff, [1, 1, 1]), (school, [1, 1, 1])):
         items = count_waiting(waiting_for(actor))
         assert [item.count for item in items] == counts
         client = client_of(actor)
         for item in items:
             assert client.get(item.url).context["page"].count_text == str(item.count), item.label
     day = timezone.localtime(soon.closes_at).date()
-    assert [item.due_on for item in count_waiting(waiting_for(school))] == [day, day]
+    assert [item.due_on for item in count_waiting(waiting_for(school))] == [day, day, date(2099, 1, 1)]
     assert waiting_for(make_actor(Role.REVIEWER)) == []
