@@ -4,28 +4,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from office.actor import Actor
+from office.models import AuditEntry
 from reports.enums import ProposalState
 from reports.methods.blocks import figure_names
 from reports.models import Comment, FigureValue, Report
 from reports.queries.figure import figures_of
 from reports.queries.proposal import proposals_of
 from reports.queries.section import sections_of
+from reports.workflow import REPORT
 
 
 def reports_to_show(actor: Actor) -> QuerySet[Any]:
-    """Return the reports that the actor may see, with what their pages tell: ``offered`` proposals, ``removed_count``.
+    """Return the reports that the actor may see, with what their pages tell: ``offered`` proposals, ``removed_count``, last move.
 
     The removed sections are counted through the base table: ``report.sections`` leaves them out.
     """
     offered = Count("proposals", filter=Q(proposals__state=ProposalState.OFFERED), distinct=True)
     removed = Count("sections", filter=Q(sections__removed_at__isnull=False), distinct=True)
-    return (
-        Report.objects.visible_to(actor)
-        .select_related("body", "prepared_by", "outline")
-        .annotate(offered=offered, removed_count=removed)
+    rows = Report.objects.visible_to(actor).select_related("body", "prepared_by", "outline")
+    return with_last_move(rows.annotate(offered=offered, removed_count=removed))
+
+
+def with_last_move(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Add ``last_move``, the last act that moved the report between its states, and the reason given for it."""
+    moves = AuditEntry.objects.filter(
+        content_type__app_label="reports",
+        content_type__model="report",
+        object_id=Cast(OuterRef("pk"), CharField()),
+        action__in=[move.action for move in REPORT.transitions],
+    ).order_by("-id")
+    return rows.annotate(
+        last_move=Subquery(moves.values("action")[:1]),
+        last_reason=Subquery(moves.values("reason")[:1]),
     )
 
 

@@ -183,6 +183,8 @@ def cover_facts(report: Any, sections: list[Any], values: dict[str, FigureValue]
     ]
     if empty:
         facts.append(Fact(_("Sections still empty"), empty, tone="warn"))
+    if report.state == ReportState.DRAFT and getattr(report, "last_move", "") in BACKWARD:
+        facts.append(Fact(_("Why it came back"), report.last_reason, tone="warn"))
     return facts
 
 

@@ -219,6 +219,24 @@ def test_returning_without_a_reason_asks_for_it(report: Any, log_in: LogIn) -> N
     assert move(log_in(Role.SECRETARIAT_HEAD), report, "return") == 422
 
 
+def test_a_returned_report_waits_for_the_secretariat_with_the_reason_until_it_is_submitted_again(
+    report: Any, log_in: LogIn
+) -> None:
+    Report.objects.filter(pk=report.pk).update(state=ReportState.UNDER_REVIEW)
+    assert (
+        log_in(Role.SECRETARIAT_HEAD).post(act_url(report, "return"), {"reason": "请补充会员情况"}).status_code == 302
+    )
+    desk = log_in(Role.SECRETARIAT)
+    returned = [todo for todo in desk.get(reverse("reports:home")).context["todos"] if todo.count]
+    assert [todo.url for todo in returned] == [f"{reverse('reports:report_list')}?state=draft"]
+    facts = desk.get(report.get_absolute_url()).context["page"].facts
+    assert "请补充会员情况" in [fact.value for fact in facts]
+    assert move(desk, report, "submit") == 302
+    assert desk.get(reverse("reports:home")).context["todos"] == []
+    facts = desk.get(report.get_absolute_url()).context["page"].facts
+    assert "请补充会员情况" not in [fact.value for fact in facts]
+
+
 def test_an_empty_report_is_not_submitted(log_in: LogIn) -> None:
     section = SectionFactory(blocks=[])
     assert move(log_in(Role.SECRETARIAT), section.report, "submit") == 409
