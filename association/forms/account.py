@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.domain.audit import mask_value
@@ -38,7 +38,7 @@ class AccountForm(RecordForm):
         self.fields["email"].label = _("E-mail")
         self.initial["phone"] = ""
         if self.instance.phone:
-            self.fields["phone"].help_text = _now("Stored: %(phone)s. Leave this empty to keep it.") % {
+            self.fields["phone"].help_text = gettext("Stored: %(phone)s. Leave this empty to keep it.") % {
                 "phone": mask_value("phone", self.instance.phone)
             }
         else:

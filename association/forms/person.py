@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from association.forms.act import ActForm
@@ -27,7 +27,7 @@ class PersonForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.initial["phone"] = ""
         if self.instance.phone:
-            self.fields["phone"].help_text = _now("Stored: %(phone)s. Leave this empty to keep it.") % {
+            self.fields["phone"].help_text = gettext("Stored: %(phone)s. Leave this empty to keep it.") % {
                 "phone": self.instance.masked_phone
             }
         else:

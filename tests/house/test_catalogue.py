@@ -1,6 +1,7 @@
 """The Chinese catalogue is complete: every msgid of the source has a translation, and none is left over."""
 
 import gettext
+import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.sources import APPS, ROOT
+from tests.house.sources import APPS, ROOT, python_files, shown
 
 pytestmark = pytest.mark.pure
 
@@ -64,3 +65,9 @@ def test_no_screen_word_is_fuzzy_or_obsolete() -> None:
     text = CATALOGUE.read_text(encoding="utf-8")
     assert "#, fuzzy" not in text.replace("python-format, fuzzy", "#, fuzzy")
     assert "#~" not in text
+
+
+def test_gettext_is_called_by_a_name_that_makemessages_knows() -> None:
+    alias = re.compile(r"import .*\b[np]{0,2}gettext(?:_lazy|_noop)? as (?!_$)\w+", re.MULTILINE)
+    renamed = [shown(path) for path in python_files(*APPS, "config") if alias.search(path.read_text(encoding="utf-8"))]
+    assert not renamed, f"msgids under this name never reach the catalogue: {renamed}"
