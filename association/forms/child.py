@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from office.forms.key import read_key
 from office.forms.record import RecordForm
 from office.queries.order import next_order
 
@@ -19,9 +20,9 @@ class ChildForm(RecordForm):
             self.fields[name].widget = forms.HiddenInput()
             # A row never moves to another record: on a change the stored owner counts, not what the page sends.
             self.fields[name].disabled = self.instance.pk is not None
-            key = str(self.initial.get(name) or "")
-            if "order" in self.fields and not self.instance.pk and key.isdigit():
-                self.initial.setdefault("order", next_order(self._meta.model, **{name: int(key)}))
+            key = read_key(str(self.initial.get(name) or ""))
+            if "order" in self.fields and not self.instance.pk and key is not None:
+                self.initial.setdefault("order", next_order(self._meta.model, **{name: key}))
 
     def place(self, name: str) -> Any:
         """Keep hidden fields out of the grid, where each would take an empty cell."""

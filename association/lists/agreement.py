@@ -19,7 +19,10 @@ class AgreementFilter(django_filters.FilterSet):
 
     title = django_filters.CharFilter(lookup_expr="contains", label=_("Title"))
     state = django_filters.ChoiceFilter(choices=AgreementState.choices, label=_("State"))
-    year = django_filters.NumberFilter(field_name="signed_on__year", label=_("Year of signing"))
+    # A calendar has no other years: the database would be asked for a day that does not exist.
+    year = django_filters.NumberFilter(
+        field_name="signed_on__year", label=_("Year of signing"), min_value=1, max_value=9999
+    )
     kind = django_filters.ChoiceFilter(choices=AgreementKind.choices, label=_("Kind"))
     body = body_filter()
 

@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-NUMBERED = re.compile(r"^(?P<name>.*?)\s*[（(]#(?P<pk>\d+)[）)]$")
+NUMBERED = re.compile(r"^(?P<name>.*?)\s*[（(]#(?P<pk>[0-9]{1,18})[）)]$")
 
 
 class PickWidget(forms.TextInput):

@@ -1,5 +1,6 @@
 """Forms of sections: the narrative as text fields, and the heading of a new section."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -82,7 +83,7 @@ def arrange(blocks: list[Block], wish: str) -> list[Block]:
     ``add`` puts an empty paragraph behind the place, ``add:-1`` in front of all; an unknown wish changes nothing.
     """
     act, _separator, place_text = wish.partition(":")
-    if act not in ARRANGE or not place_text.lstrip("-").isdigit() or not -1 <= int(place_text) < len(blocks):
+    if act not in ARRANGE or not re.fullmatch(r"-?[0-9]{1,4}", place_text) or not -1 <= int(place_text) < len(blocks):
         return blocks
     return ARRANGE[act](blocks, int(place_text))
 

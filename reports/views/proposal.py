@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from office.actor import Actor
+from office.forms.key import read_key
 from office.web.access import door, get_actor, require
 from office.web.page_data import Link
 from reports.domain.proposal import drop_proposal, offer_proposal, take_proposal
@@ -64,9 +65,9 @@ def view_decision(decide: Callable[..., Any], done: Callable[[Any], str]) -> Cal
         require(actor, "reports.change_report", proposal.report)
         result = decide(proposal, actor=actor)
         messages.success(request, done(result))
-        section = request.POST.get("section", "")
-        if section.isdigit():
-            return redirect("reports:section_edit", pk=int(section))
+        section = read_key(request.POST.get("section", ""))
+        if section is not None:
+            return redirect("reports:section_edit", pk=section)
         return redirect("reports:proposal_list", pk=proposal.report_id)
 
     return decision

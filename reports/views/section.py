@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from office.actor import Actor
+from office.forms.key import read_key
 from office.web.access import door, get_actor, require
 from office.web.page_data import ConfirmPage, Fact, Link
 from office.workflow import Refusal
@@ -55,8 +56,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     blocks = arrange(form.cleaned_data["blocks"], wish)
     try:
         stored = save_sent(section, form, actor, blocks=blocks, autosave=bool(wish))
-        if request.POST.get("take", "").isdigit():
-            return take_beside(request, stored)
+        wanted = read_key(request.POST.get("take", ""))
+        if wanted is not None:
+            return take_beside(request, stored, wanted)
     except SectionStale as stale:
         form.data = with_revision(request, stale.stored.revision)
         return show_editor(request, section, form=form, blocks=blocks, stale=stale, status=409)
@@ -82,10 +84,10 @@ def with_revision(request: HttpRequest, revision: int) -> Any:
     return data
 
 
-def take_beside(request: HttpRequest, section: Any) -> HttpResponse:
+def take_beside(request: HttpRequest, section: Any, wanted: int) -> HttpResponse:
     """Take a proposal from the writing page, after its text has been saved."""
     proposals = Proposal.objects.filter(report=section.report).select_related("report__body")
-    proposal = get_object_or_404(proposals, pk=request.POST["take"])
+    proposal = get_object_or_404(proposals, pk=wanted)
     taken = take_proposal(proposal, actor=get_actor(request))
     messages.success(
         request, _("The sentences stand in “%(object)s” now. Change them as you like.") % {"object": taken}

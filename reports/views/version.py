@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from office.rules import may
+from office.forms.key import read_key
 from office.web.access import door, get_actor, require
 from office.web.page_data import Link
 from reports.domain.section import restore_version
@@ -55,8 +56,8 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     version = get_object_or_404(
         SectionVersion.objects.select_related("section__report__body"), section=section, number=number
     )
-    revision = request.POST.get("revision", "")
-    restore_version(version, actor=actor, revision=int(revision) if revision.isdigit() else 0)
+    revision = read_key(request.POST.get("revision", ""))
+    restore_version(version, actor=actor, revision=revision or 0)
     messages.success(
         request,
         _("“%(object)s” has the text of version %(number)s again. What stood before is kept among the versions.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from association.models import Activity, Organization
 from office.actor import Actor
+from office.forms.key import read_key
 from office.forms.picker import PickField
 from office.forms.record import RecordForm, Sections
 from reviews.enums import CallKind
@@ -178,9 +179,9 @@ class SubmissionPartForm(PartForm):
         else:
             calls = calls_to_enter(actor, kind=self.kind, now=timezone.now())
             self.fields["call"].queryset = calls  # type: ignore[attr-defined]
-            chosen = str(self.initial.get("call") or "")
-            if chosen.isdigit() and not self.is_bound:
-                calls = calls.filter(pk=int(chosen))
+            chosen = read_key(str(self.initial.get("call") or ""))
+            if chosen is not None and not self.is_bound:
+                calls = calls.filter(pk=chosen)
                 self.fixed_call = True
         tracks = Track.objects.filter(call__in=calls).select_related("call").order_by("-call_id", "order", "id")
         self.fields["track"].queryset = tracks  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from office.actor import Actor
+from office.forms.key import read_key
 from office.forms.record import RecordForm
 from office.queries.order import next_order
 
@@ -31,8 +32,7 @@ class ChildForm(RecordForm):
         if self.instance.pk:
             return int(getattr(self.instance, f"{self.owner}_id"))
         given = self.data.get(self.owner) if self.is_bound else self.initial.get(self.owner)
-        key = str(getattr(given, "pk", given) or "")
-        return int(key) if key.isdigit() else None
+        return read_key(str(getattr(given, "pk", given) or ""))
 
     def limit(self, name: str, **condition: Any) -> None:
         """Offer in a choice only what belongs to the owner."""
