@@ -19,7 +19,7 @@ from reports.workflow import REPORT
 
 
 def reports_to_show(actor: Actor) -> QuerySet[Any]:
-    """Return the reports that the actor may see, with what their pages tell: ``offered`` proposals, ``removed_count``, last move.
+    """Return the reports that the actor may see, with ``offered`` proposals, ``removed_count`` and the last move.
 
     The removed sections are counted through the base table: ``report.sections`` leaves them out.
     """

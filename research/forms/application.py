@@ -15,10 +15,12 @@ from reviews.models import Call
 
 
 class CategoryChoice(forms.ModelChoiceField):
-    """A category with its program's name before it."""
+    """A category, with its program's name before it where several programs may stand in the list."""
+
+    names_program = True
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.program.name}：{obj.name}"
+        return f"{obj.program.name}：{obj.name}" if self.names_program else str(obj.name)
 
 
 class ApplicationForm(SubmissionPartForm):
@@ -39,9 +41,9 @@ class ApplicationForm(SubmissionPartForm):
         super().__init__(*args, actor=actor, **kwargs)
         if "call" in self.fields:
             self.fields["call"].label = _("Research program")
-        else:
-            categories = ProgramCategory.objects.filter(program=self.instance.submission.call_id)
-            self.fields["category"].queryset = categories.select_related("program")  # type: ignore[attr-defined]
+        categories = ProgramCategory.objects.filter(program__call__in=self.calls).select_related("program")
+        self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        self.fields["category"].names_program = not self.fixed_call  # type: ignore[attr-defined]
 
 
 class ApprovalForm(forms.Form):

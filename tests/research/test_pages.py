@@ -1,11 +1,13 @@
 """Pages of research as the secretariat, a school and the academic committee use them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from office.actor import Actor
 from office.enums import Role
@@ -19,7 +21,7 @@ from research.views.paper import PAPER
 from research.views.program import PROGRAM
 from research.views.project import PROJECT
 from reviews.enums import CallKind, CallState, SubmissionState
-from reviews.models import Submission
+from reviews.models import Call, Submission
 from tests.actors import client_of, make_actor
 from tests.factories.association import BodyFactory, OrganizationFactory
 from tests.factories.research import (
@@ -220,3 +222,20 @@ def test_what_waits(staff: Actor) -> None:
     assert item.count == 2
     assert client_of(staff).get(item.url).context["page"].count_text == "2"
     assert waiting_for(make_actor(Role.SCHOOL_TEACHER)) == []
+
+
+def test_a_school_is_offered_the_categories_of_the_program_it_came_from(log_in: LogIn) -> None:
+    now = timezone.now()
+    open_now = {"call__state": CallState.OPEN, "call__opens_at": now - timedelta(days=1), "call__closes_at": None}
+    program, other, past = ProgramFactory(**open_now), ProgramFactory(**open_now), ProgramFactory()
+    Call.objects.filter(pk=past.pk).update(state=CallState.DECIDED)
+    own = CategoryFactory(program=program)
+    CategoryFactory(program=past)
+    beside = CategoryFactory(program=other)
+    client = log_in(Role.SCHOOL_ADMINISTRATOR)
+    url = reverse("research:application_create")
+    field = client.get(f"{url}?call={program.pk}").context["form"].fields["category"]
+    assert [label for key, label in field.choices if key] == [own.name]
+    field = client.get(url).context["form"].fields["category"]
+    expected = {f"{row.program.name}：{row.name}" for row in (own, beside)}
+    assert {label for key, label in field.choices if key} == expected
