@@ -56,8 +56,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     blocks = arrange(form.cleaned_data["blocks"], wish)
     try:
         stored = save_sent(section, form, actor, blocks=blocks, autosave=bool(wish))
-        wanted = read_key(request.POST.get("take", ""))
-        if wanted is not None:
+        if wanted := read_key(request.POST.get("take", "")):
             return take_beside(request, stored, wanted)
     except SectionStale as stale:
         form.data = with_revision(request, stale.stored.revision)

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from office.rules import may
 from office.forms.key import read_key
+from office.rules import may
 from office.web.access import door, get_actor, require
 from office.web.page_data import Link
 from reports.domain.section import restore_version
