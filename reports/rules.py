@@ -2,6 +2,7 @@
 
 import rules
 
+from association.rules import acts_for_body
 from office.actor import Actor
 from office.rules import acts_somewhere, is_head, is_staff, reads_all
 from reports.enums import ReportState
@@ -23,8 +24,10 @@ def is_under_review(actor: Actor, report: Report | None) -> bool:
 
 rules.add_rule("reports.view_home", rules.always_allow)
 rules.add_rule("reports.search", acts_somewhere)
-rules.add_rule("reports.list_report", reads_all)
-rules.add_rule("reports.export_report", reads_all)
+# Who acts for a body reads its published reports: the list shows what their pages open.
+rules.add_rule("reports.list_report", reads_all | acts_for_body)
+rules.add_rule("reports.export_report", reads_all | acts_for_body)
+rules.add_rule("reports.view_chart", reads_all)
 rules.add_rule("reports.add_report", is_staff)
 rules.add_rule("reports.change_report", is_staff & is_writable)
 rules.add_rule("reports.remove_report", is_head & is_writable)

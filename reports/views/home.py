@@ -54,7 +54,7 @@ def year_at_a_glance(body: Body) -> dict[str, Any]:
     }
 
 
-@door("reports.list_report")
+@door("reports.view_chart")
 def show_charts(request: HttpRequest, body_code: str, year: int) -> HttpResponse:
     """Show the charts of a body's year: a part of the home page, or a page of its own where no script runs."""
     body = get_object_or_404(Body.objects.visible_to(get_actor(request)), code=body_code)
@@ -110,7 +110,7 @@ def chart_card(filled: dict[str, Any], image_url: str) -> dict[str, Any]:
 
 
 @cache_control(private=True, max_age=300)
-@door("reports.list_report")
+@door("reports.view_chart")
 def show_chart(request: HttpRequest, body_code: str, year: int, source: str) -> HttpResponse:
     """Serve one chart of a body's year as SVG, drawn once for its data."""
     body = get_object_or_404(Body.objects.visible_to(get_actor(request)), code=body_code)

@@ -1,0 +1,76 @@
+"""List and object rule agree: a role finds in a list exactly the rows whose pages it may open."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from office.enums import Role
+from tests.matrix.frame import Stage
+from tests.matrix.world import LISTED
+
+STATES = {
+    "activity": ("planned", "held", "canceled"),
+    "agreement": ("drafted", "signed", "ended"),
+    "publication": ("planned", "editing", "published"),
+    "award": ("proposed", "final", "revoked"),
+    "project": ("active", "concluded", "terminated", "withdrawn"),
+    "review": ("planned", "submitted", "reviewed"),
+    "report": ("draft", "under_review", "final", "published"),
+    "job": ("waiting", "running", "done"),
+    **dict.fromkeys(("call", "contest", "honor", "program"), ("drafted", "open", "closed", "decided")),
+    **dict.fromkeys(
+        ("submission", "entry", "nomination", "application", "paper"),
+        ("drafted", "submitted", "accepted", "rejected", "withdrawn"),
+    ),
+}
+
+
+@pytest.fixture
+def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """All nouns in all their states, own and foreign; templates decide nothing here."""
+    monkeypatch.setattr("django.template.loader.render_to_string", lambda *args, **kwargs: "")  # noqa: ARG005
+    return Stage()
+
+
+def rows_of_list(stage: Stage, role: str, page: str, monkeypatch: pytest.MonkeyPatch) -> set[Any]:
+    """Return the keys of the rows that a list shows a role; none when the page is closed to it."""
+    shown: list[Any] = []
+
+    def keep(listing: Any, columns: Any, rows: Any, *, linked: bool) -> str:
+        shown.extend(row.pk for row in rows)
+        return ""
+
+    monkeypatch.setattr("office.web.list_page.render_rows", keep)
+    answer = stage.clients[role].get(reverse(f"{page}_list"))
+    assert answer.status_code in {200, 403}
+    return set(shown)
+
+
+@pytest.mark.parametrize("page", sorted(LISTED))
+def test_list_shows_what_opens(stage: Stage, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    noun = page.partition(":")[2]
+    for world in stage.worlds.values():
+        for state in STATES.get(noun, ("",)):
+            world.find(noun, state)
+    keys = set(LISTED[page].objects.values_list("pk", flat=True))
+    assert 2 <= len(keys) <= 50
+    wrong = []
+    for role in Role:
+        opened = {
+            key for key in keys if stage.clients[role].get(reverse(f"{page}_detail", args=[key])).status_code == 200
+        }
+        listed = rows_of_list(stage, role, page, monkeypatch)
+        if opened != listed:
+            wrong.append(
+                f"{role}: opens but does not list {opened - listed}, lists but does not open {listed - opened}"
+            )
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_list_is_held(db: None) -> None:
+    from tests.matrix.frame import all_patterns
+
+    lists = {name.removesuffix("_list") for name, _pattern in all_patterns() if name.endswith("_list")}
+    parts = {"reports:proposal", "reports:figure"}  # lists inside one report
+    assert sorted(lists - parts - set(LISTED) - {"association:account"}) == []

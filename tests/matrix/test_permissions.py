@@ -1,0 +1,70 @@
+"""Role, page, own or foreign object, phase: every cell of the hand-kept table is what the portal answers."""
+
+from collections import Counter
+
+import pytest
+
+from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_table
+from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
+from tests.matrix.table_reports import REPORTS
+from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
+
+TABLES = {
+    "": PLAIN,
+    "office": OFFICE,
+    "association": ASSOCIATION,
+    "reviews": REVIEWS,
+    "competitions": COMPETITIONS,
+    "research": RESEARCH,
+    "groups": GROUPS_TABLE,
+    "reports": REPORTS,
+}
+LINES: dict[str, list[Line]] = {app: read_table(app, text) for app, text in TABLES.items()}
+
+
+@pytest.fixture
+def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """The actors and their objects; pages are answered without their templates, which decide nothing here."""
+    monkeypatch.setattr("django.template.loader.render_to_string", lambda *args, **kwargs: "")  # noqa: ARG005
+    return Stage()
+
+
+@pytest.mark.parametrize("app", sorted(TABLES))
+def test_portal_answers_as_the_table_says(stage: Stage, app: str) -> None:
+    wrong = []
+    for line in LINES[app]:
+        for roles in GROUPS:
+            for role in roles:
+                for whose in ("own", "foreign") if role in SCOPED else ("own",):
+                    answer = stage.ask(line, role, whose)
+                    if answer != line.expected[role, whose]:
+                        wrong.append(
+                            f"{line.text} as {role or 'nobody'} ({whose}): {answer}, in the table "
+                            f"{line.expected[role, whose]}"
+                        )
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_address_is_in_the_table() -> None:
+    listed = {line.page for lines in LINES.values() for line in lines}
+    known = {name for name, _pattern in all_patterns()}
+    assert sorted(known - listed) == [], "say in tests/matrix who may open these"
+    assert sorted(listed - known) == [], "these addresses are gone"
+
+
+def test_no_line_stands_twice() -> None:
+    counted = Counter(line.text for lines in LINES.values() for line in lines)
+    assert [text for text, count in counted.items() if count > 1] == []
+
+
+def test_nobody_reaches_a_foreign_record_of_a_school_or_reads_unasked() -> None:
+    """The table itself: a foreign submission, person or project never opens, and nobody comes in without log-in."""
+    guarded = ("submission", "entry", "nomination", "application", "paper", "participant", "person", "project")
+    open_pages = {line.page for line in LINES[""]} | {"office:display"}
+    for line in (line for lines in LINES.values() for line in lines):
+        if line.page not in open_pages:
+            assert line.expected["", "own"] == "L", line.text
+        noun = line.page.rpartition(":")[2].split("_")[0]
+        if noun in guarded and not line.page.endswith(("_list", "_export", "_options", "_create", "_transfer")):
+            for role in SCOPED:
+                assert line.expected[role, "foreign"] in "NF", line.text

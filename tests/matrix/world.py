@@ -1,0 +1,283 @@
+"""What every address of the matrix needs: one object of each noun, belonging to one school and one body.
+
+``World`` is made twice, as the actors' own and as a foreign one. Objects are made when they are first asked for, in the
+wanted state: ``world.find("submission", "drafted")``.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from association import models as association
+from competitions import models as competitions
+from groups import models as groups
+from office.models import Attachment, Job
+from reports import models as reports
+from research import models as research
+from reviews import models as reviews
+from reviews.models import SubmissionAttachment
+from tests.factories import association as made
+from tests.factories import competitions as contest_rows
+from tests.factories import groups as group_rows
+from tests.factories import reports as report_rows
+from tests.factories import research as research_rows
+from tests.factories import reviews as review_rows
+from tests.factories.office import UserFactory
+
+Build = Callable[["World", str], Any]
+
+
+class World:
+    """The objects that belong to one school and one body."""
+
+    def __init__(self, name: str) -> None:
+        self.organization = made.OrganizationFactory(name=f"{name}职业学院")
+        self.body = made.BodyFactory(name=f"{name}职教集团", kind="group")
+        self.user: int | None = None
+        self.year = 1990
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def next_year(self) -> int:
+        """Return a year that no other row of this world has: reports and reviews are unique in theirs."""
+        self.year += 1
+        return self.year
+
+    def find(self, noun: str, phase: str = "") -> Any:
+        """Return the noun's object in a state; "" is the state that its factory gives."""
+        if (noun, phase) not in self.kept:
+            self.kept[noun, phase] = BUILD[noun](self, phase)
+        return self.kept[noun, phase]
+
+    def call(self, kind: str, phase: str = "") -> Any:
+        """Return the body's call of a kind."""
+        return self.find(f"call:{kind}", phase)
+
+    def submission(self, kind: str, phase: str) -> Any:
+        """Return a submission of the school to the body's call of a kind."""
+        state = {"state": phase} if phase else {}
+        return review_rows.SubmissionFactory(call=self.call(kind), organization=self.organization, **state)
+
+
+def state_of(phase: str, **dates: Any) -> dict[str, Any]:
+    """Return the fields that put a row into a state."""
+    return {"state": phase, **dates} if phase else dates
+
+
+def make_file(world: World, link: Any, owner: Any) -> Any:
+    """Return a stored file that belongs to an owner."""
+    attachment = Attachment(name="通知.pdf", sha256=f"{owner.pk:064d}", media_type="application/pdf", size=4)
+    attachment.file.save("x", ContentFile(b"%PDF"), save=False)
+    attachment.save()
+    return link.objects.create(owner=owner, attachment=attachment)
+
+
+def make_agreement(world: World, phase: str) -> Any:
+    signed = {"signed_on": date(2020, 5, 1)} if phase in {"signed", "ended"} else {}
+    ended = {"ended_on": date(2020, 9, 1)} if phase == "ended" else {}
+    return made.AgreementFactory(body=world.body, **state_of(phase, **signed, **ended))
+
+
+def make_job(world: World, phase: str) -> Job:
+    dates: dict[str, Any] = {}
+    if phase == "running":
+        dates = {"lease_until": timezone.now() + timedelta(hours=1), "attempts": 1}
+    elif phase == "done":
+        dates = {"ended_at": timezone.now()}
+    return Job.objects.create(kind="test", title="试验", requested_by_id=world.user, **state_of(phase, **dates))
+
+
+def make_rendition(world: World, phase: str) -> Any:
+    entry = {
+        "label": "参赛院校",
+        "text": "27所",
+        "row_ids": [],
+        "row_labels": [],
+        "row_model": "",
+        "unit": "所",
+        "noun": "",
+    }
+    entry |= {"computed": "27", "stated": "", "stated_source": "", "differs": False, "scope": "", "period": ""}
+    rendition = reports.Rendition(
+        report=world.find("report", phase),
+        format="pdf",
+        fingerprint=f"{world.body.pk:032d}{phase[:32]:>32}",
+        context={},
+        figures={"contest.schools": entry},
+        state="ready",
+        report_state=phase or "draft",
+        rendered_at=timezone.now(),
+    )
+    rendition.file.save(f"{world.body.pk}{phase}.pdf", ContentFile(b"%PDF"), save=False)
+    rendition.save()
+    return rendition
+
+
+def make_section(world: World, phase: str) -> Any:
+    return report_rows.SectionFactory(report=world.find("report", phase))
+
+
+def make_removed_section(world: World, phase: str) -> Any:
+    section = report_rows.SectionFactory(report=world.find("report", phase))
+    section.removed_at, section.removed_by = timezone.now(), section.report.prepared_by
+    section.save()
+    return section
+
+
+def make_version(world: World, phase: str) -> Any:
+    section = world.find("section", phase)
+    return reports.SectionVersion.objects.create(
+        section=section, number=1, heading=section.heading, blocks=section.blocks, saved_at=timezone.now()
+    )
+
+
+def call_of_kind(kind: str) -> Build:
+    return lambda world, phase: review_rows.CallFactory(body=world.body, kind=kind, **state_of(phase))
+
+
+# Which page stands beside which kind of call or submission.
+CALL_KINDS = ("contest", "honor", "project", "paper", "group_review")
+
+BUILD: dict[str, Build] = {
+    **{f"call:{kind}": call_of_kind(kind) for kind in CALL_KINDS},
+    # office
+    "job": make_job,
+    # association
+    "region": lambda _world, _phase: made.RegionFactory(),
+    "organization": lambda world, _phase: world.organization,
+    "body": lambda world, _phase: world.body,
+    "person": lambda world, _phase: made.PersonFactory(organization=world.organization),
+    "account": lambda _world, _phase: UserFactory(),
+    "grant": lambda _world, _phase: made.RoleGrantFactory(role="finance"),
+    "activity": lambda world, phase: made.ActivityFactory(body=world.body, **state_of(phase)),
+    "visit": lambda world, phase: made.VisitFactory(body=world.body, **state_of(phase)),
+    "agreement": make_agreement,
+    "publication": lambda world, phase: made.PublicationFactory(body=world.body, **state_of(phase)),
+    "recognition": lambda world, _phase: made.RecognitionFactory(organization=world.organization),
+    "former_name": lambda world, _phase: made.FormerNameFactory(organization=world.organization),
+    "employment": lambda world, _phase: made.EmploymentFactory(person=world.find("person")),
+    "session": lambda world, _phase: made.ActivitySessionFactory(activity=world.find("activity")),
+    "host": lambda world, _phase: made.ActivityHostFactory(activity=world.find("activity")),
+    "activity_person": lambda world, _phase: made.ActivityPersonFactory(activity=world.find("activity")),
+    "visit_day": lambda world, _phase: made.VisitDayFactory(visit=world.find("visit")),
+    "visit_party": lambda world, _phase: made.VisitPartyFactory(visit=world.find("visit")),
+    "agreement_party": lambda world, _phase: made.AgreementPartyFactory(agreement=world.find("agreement")),
+    "issue": lambda world, _phase: made.IssueFactory(publication=world.find("publication")),
+    "count": lambda world, _phase: made.StatedCountFactory(activity=world.find("activity")),
+    "activity_file": lambda world, _phase: make_file(world, association.ActivityAttachment, world.find("activity")),
+    "visit_file": lambda world, _phase: make_file(world, association.VisitAttachment, world.find("visit")),
+    "agreement_file": lambda world, _phase: make_file(world, association.AgreementAttachment, world.find("agreement")),
+    "publication_file": lambda world, _phase: make_file(
+        world, association.PublicationAttachment, world.find("publication")
+    ),
+    # reviews
+    "call": lambda world, phase: world.call("group_review", phase),
+    "track": lambda world, _phase: review_rows.TrackFactory(call=world.call("group_review")),
+    "round": lambda world, _phase: review_rows.RoundFactory(call=world.call("group_review")),
+    "roundentry": lambda world, _phase: review_rows.RoundEntryFactory(
+        round=world.find("round"), submission=world.find("submission", "submitted")
+    ),
+    "prize": lambda world, _phase: review_rows.PrizeFactory(call=world.call("group_review")),
+    "submission": lambda world, phase: world.submission("group_review", phase),
+    "participant": lambda world, phase: review_rows.ParticipantFactory(submission=world.find("submission", phase)),
+    "award": lambda world, phase: review_rows.AwardFactory(
+        prize=review_rows.PrizeFactory(call=world.call("group_review")),
+        submission=world.submission("group_review", "accepted"),
+        **state_of(phase),
+    ),
+    # competitions
+    "contest": lambda world, phase: contest_rows.ContestFactory(call=world.call("contest", phase)),
+    "event": lambda world, _phase: contest_rows.EventFactory(contest=world.find("contest")),
+    "entry": lambda world, phase: contest_rows.EntryFactory(
+        submission=world.submission("contest", phase) if world.find("contest") else None
+    ),
+    "series": lambda _world, _phase: contest_rows.SeriesFactory(),
+    "scheme": lambda world, _phase: contest_rows.SchemeFactory(body=world.body),
+    "honor": lambda world, phase: contest_rows.HonorFactory(
+        scheme=world.find("scheme"), call=world.call("honor", phase)
+    ),
+    "nomination": lambda world, phase: contest_rows.NominationFactory(
+        submission=world.submission("honor", phase) if world.find("honor") else None
+    ),
+    "external": lambda _world, _phase: contest_rows.ExternalContestFactory(),
+    "result": lambda world, _phase: contest_rows.ExternalResultFactory(organization=world.organization),
+    # research
+    "program": lambda world, phase: research_rows.ProgramFactory(call=world.call("project", phase)),
+    "category": lambda world, _phase: research_rows.CategoryFactory(program=world.find("program")),
+    "application": lambda world, phase: research_rows.ApplicationFactory(
+        submission=world.submission("project", phase) if world.find("program") else None
+    ),
+    "project": lambda world, phase: research_rows.ProjectFactory(
+        category=world.find("category"), organization=world.organization, **state_of(phase)
+    ),
+    "paper": lambda world, phase: research_rows.PaperFactory(submission=world.submission("paper", phase)),
+    # groups
+    "group": lambda world, _phase: group_rows.GroupFactory(body=world.body, lead=world.organization),
+    "member": lambda world, _phase: group_rows.MemberFactory(group=world.find("group")),
+    "review": lambda world, phase: group_rows.ReviewFactory(
+        group=world.find("group"), year=world.next_year(), **state_of(phase)
+    ),
+    "recommendation": lambda world, _phase: group_rows.RecommendationFactory(group=world.find("group")),
+    # reports
+    "report": lambda world, phase: report_rows.ReportFactory(
+        body=world.body, year=world.next_year(), **state_of(phase)
+    ),
+    "section": make_section,
+    "removed_section": make_removed_section,
+    "version": make_version,
+    "comment": lambda world, phase: report_rows.CommentFactory(section=world.find("section", phase)),
+    "proposal": lambda world, phase: report_rows.ProposalFactory(report=world.find("report", phase)),
+    "figure": lambda world, phase: report_rows.FigureValueFactory(
+        body=world.body, year=world.find("report", phase).year
+    ),
+    "rendition": make_rendition,
+    "submission_file": lambda world, phase: make_file(world, SubmissionAttachment, world.find("submission", phase)),
+    "entry_file": lambda world, phase: make_file(world, SubmissionAttachment, world.find("entry", phase).submission),
+    "nomination_file": lambda world, phase: make_file(
+        world, SubmissionAttachment, world.find("nomination", phase).submission
+    ),
+    "application_file": lambda world, phase: make_file(
+        world, SubmissionAttachment, world.find("application", phase).submission
+    ),
+    "paper_file": lambda world, phase: make_file(world, SubmissionAttachment, world.find("paper", phase).submission),
+}
+
+# The model whose rows each list shows, for the parity of list and detail.
+LISTED: dict[str, Any] = {
+    "office:job": Job,
+    **{
+        f"association:{noun}": getattr(association, model)
+        for noun, model in {
+            "region": "Region",
+            "organization": "Organization",
+            "body": "Body",
+            "person": "Person",
+            "grant": "RoleGrant",
+            "activity": "Activity",
+            "visit": "Visit",
+            "agreement": "Agreement",
+            "publication": "Publication",
+            "recognition": "Recognition",
+        }.items()
+    },
+    "reviews:call": reviews.Call,
+    "reviews:submission": reviews.Submission,
+    "reviews:award": reviews.Award,
+    "competitions:contest": competitions.Contest,
+    "competitions:entry": competitions.Entry,
+    "competitions:series": competitions.ContestSeries,
+    "competitions:scheme": competitions.HonorScheme,
+    "competitions:honor": competitions.HonorEdition,
+    "competitions:nomination": competitions.Nomination,
+    "competitions:external": competitions.ExternalContest,
+    "research:program": research.Program,
+    "research:application": research.ProjectApplication,
+    "research:project": research.Project,
+    "research:paper": research.Paper,
+    "groups:group": groups.Group,
+    "groups:review": groups.AnnualReview,
+    "groups:recommendation": groups.Recommendation,
+    "reports:report": reports.Report,
+}
