@@ -91,6 +91,10 @@ def read_database(name: str, *, default_file: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"{name} starts with {parts.scheme or 'nothing'!r}; use sqlite:///file or postgresql://user@host/name."
         )
+    try:
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} has no readable port; write postgresql://user@host:5432/name.") from error
     options = dict(parse_qsl(parts.query))
     database = unquote(parts.path.lstrip("/"))
     if not database:
@@ -101,7 +105,7 @@ def read_database(name: str, *, default_file: Path) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": options,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

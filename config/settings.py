@@ -5,6 +5,7 @@ Nothing set: embedded SQLite in ``var/``, a private Redis on a unix socket there
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from config.env import read_database, read_list, read_number, read_redis, read_s
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(read_text("DATA_DIR") or BASE_DIR / "var").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR is {str(DATA_DIR)!r}, and it cannot be made ({error.strerror}).") from error
 
 # WeasyPrint asks fontconfig once, at import: the project's faces must be known before that.
 FONT_DIR = DATA_DIR / "fonts"
@@ -33,6 +37,8 @@ if PRODUCTION and DEBUG:
 
 DATABASES = {"default": read_database("DATABASE_URL", default_file=DATA_DIR / "portal.sqlite3")}
 EMBEDDED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if PRODUCTION and not read_text("DATABASE_URL"):
+    raise ImproperlyConfigured("DATABASE_URL is missing: write postgresql://user@host:port/name.")
 DEMO = read_switch("DEMO", default=EMBEDDED and not PRODUCTION)
 if PRODUCTION and DEMO:
     raise ImproperlyConfigured("PRODUCTION and DEMO are both on: demo data never goes into a production database.")
@@ -49,8 +55,13 @@ def _read_secret_key() -> str:
     if not path.is_file():
         from django.core.management.utils import get_random_secret_key
 
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key(), encoding="utf-8")
+        # Complete or not at all: two processes that start together must read the same key.
+        draft = path.with_name(f".secret_key.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(get_random_secret_key(), encoding="utf-8")
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text(encoding="utf-8")
 
 

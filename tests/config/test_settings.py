@@ -42,11 +42,28 @@ def test_secret_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
 
 
+def test_processes_that_start_together_read_one_key(tmp_path: Path) -> None:
+    script = "from config import settings as s; print(s.SECRET_KEY)"
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", script]
+    started = [subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) for _number in range(3)]
+    keys = {process.communicate()[0] for process in started}
+    assert len(keys) == 1
+    assert len(keys.pop().strip()) == 50
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = read_settings(tmp_path / "file" / "var")
+    assert "DATA_DIR is" in done.stderr.strip().splitlines()[-1]
+
+
 def test_production_has_no_demo_and_secure_cookies(tmp_path: Path) -> None:
     assert read_settings(tmp_path, **COMPLETE).stdout.split() == ["False", "False", "True"]
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
 def test_production_names_what_is_missing(tmp_path: Path, name: str) -> None:
     done = read_settings(tmp_path, **{key: value for key, value in COMPLETE.items() if key != name})
     assert done.returncode
@@ -60,7 +77,18 @@ def test_production_refuses_demo_and_debug(tmp_path: Path, name: str) -> None:
     assert f"PRODUCTION and {name} are both on" in done.stderr
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("PRODUCTION", "ja"), ("DATABASE_URL", "oracle://x/y")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"),
+        ("PRODUCTION", "ja"),
+        ("DATABASE_URL", "oracle://x/y"),
+        ("DATABASE_URL", "postgresql://u@h:port/name"),
+        ("REDIS_URL", "amqp://guest@host"),
+        ("JOB_LEASE_SECONDS", "0"),
+        ("ATTACHMENT_MAX_MB", "50 MB"),
+    ],
+)
 def test_unknown_values_are_refused_with_a_sentence(tmp_path: Path, name: str, value: str) -> None:
     done = read_settings(tmp_path, **{name: value})
     assert done.returncode
