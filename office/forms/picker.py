@@ -21,7 +21,7 @@ class PickWidget(forms.TextInput):
 
     template_name = "office/forms/picker.html"
 
-    def __init__(self, *, options_url: str = "", attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, *, options_url: Any = "", attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.options_url = options_url
 
