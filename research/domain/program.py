@@ -24,9 +24,7 @@ def change_program(
     follow = {
         own: call_changes[theirs] for own, theirs in (("name", "title"), ("code", "code")) if theirs in call_changes
     }
-    return change_with_call(
-        program, actor=actor, changes={**changes, **follow}, call_changes=call_changes, **revisions
-    )
+    return change_with_call(program, actor=actor, changes={**changes, **follow}, call_changes=call_changes, **revisions)
 
 
 remove_program = remove_with_call
