@@ -18,14 +18,19 @@ fingerprint() { cat "$@" | sha256sum | cut -d ' ' -f 1; }
 done_before() { [ "$(cat "$1" 2>/dev/null || true)" = "$2" ]; }
 mark_done() { printf '%s\n' "$2" >"$1"; }
 
-# Ctrl-C, or a refusal in the middle of the set-up, takes the steps in the background along. They ignore Ctrl-C by
-# themselves (POSIX), so the whole process group is told, if it is ours alone.
-stop_all() {
-    trap '' TERM
+# Ctrl-C, or a refusal in the middle of the set-up, takes the steps in the background along: they ignore Ctrl-C by
+# themselves (POSIX), and what they have started would go on.
+end_children_of() {
+    for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
+        (end_children_of "$child") # a shell of its own keeps this loop's variable
+        kill "$child" 2>/dev/null || true
+    done
+}
+end_set_up() {
     trap - EXIT
-    if [ "$(cut -d ' ' -f 5 /proc/$$/stat)" = $$ ]; then kill -TERM 0; fi
+    end_children_of $$
     exit "$1"
 }
-trap 'stop_all 130' INT
-trap 'stop_all 143' TERM
-trap 'stop_all $?' EXIT
+trap 'end_set_up 130' INT
+trap 'end_set_up 143' TERM
+trap 'end_set_up $?' EXIT
