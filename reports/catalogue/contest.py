@@ -69,7 +69,7 @@ def taking_part(contest: Contest) -> Iterator[FigureSpec]:
     entries = teams_of(contest)
     if not entries.filter(submission__organization__isnull=True).exists():
         schools = schools_of(contest)
-        levels = schools.values_list("school_level", flat=True).distinct()
+        levels = schools.order_by().values_list("school_level", flat=True).distinct()
         yield FigureSpec(
             name=f"contest.schools:{call.code}",
             label=f"{call.title}·参赛院校",
