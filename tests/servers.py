@@ -1,6 +1,7 @@
 """Throw-away servers of the tests: PostgreSQL and Redis from Debian's programs, gone with the process that asked."""
 
 import atexit
+import ctypes
 import os
 import pwd
 import shutil
@@ -15,6 +16,7 @@ from typing import Any
 import psycopg2
 
 START_SECONDS = 30
+PR_SET_PDEATHSIG = 1
 
 
 def find_program(name: str) -> str:
@@ -56,10 +58,23 @@ def stop_process(process: subprocess.Popen[bytes]) -> None:
             process.wait()
 
 
+def end_with_parent() -> None:
+    """Ask the kernel to stop this process when the run of the suite is killed (Linux only)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+
+
 def start_server(command: list[str], port: int, log: Path, **options: Any) -> subprocess.Popen[bytes]:
-    """Start a server in a session of its own (Ctrl-C reaches pytest first), stopped when the run ends."""
+    """Start a server in a session of its own (Ctrl-C reaches pytest first), stopped when the run ends or is killed."""
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, **options)
+        process = subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=end_with_parent,
+            **options,
+        )
     atexit.register(stop_process, process)
     wait_for_port(port, process, log)
     return process
