@@ -72,7 +72,7 @@ def start_server(command: list[str], port: int, log: Path, **options: Any) -> su
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=end_with_parent,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - no other thread holds a lock yet
             **options,
         )
     atexit.register(stop_process, process)
