@@ -215,12 +215,12 @@ def test_a_text_that_never_arrived_is_offered_at_the_next_visit(
     page = enter(context, Role.SECRETARIAT)
     page.on("dialog", lambda dialog: dialog.accept())
     fields = open_editor(page, live_server, section)
-    page.route("**/autosave/", lambda route: route.abort())
+    # Broken inside the page: a route of the test lets through what a page sends while it is being left.
+    page.evaluate("window.fetch = () => Promise.reject(new TypeError('no network'))")
     to_end(fields.nth(1))
     page.keyboard.type("没送出去的话。")
     expect(state(page)).to_have_class(re.compile("is-failed"), timeout=8000)
     page.goto(live_server.url + reverse("reports:report_detail", args=[section.report_id]))
-    page.unroute("**/autosave/")
     assert stored(section)[1] == "第二段文字。"
     fields = open_editor(page, live_server, section)
     page.locator("[data-kept=use]").click()
