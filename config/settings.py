@@ -66,6 +66,8 @@ def _read_secret_key() -> str:
 
 
 SECRET_KEY = _read_secret_key()
+# Signs the audit trail. The first key signs, all of them are accepted: an old one stays here after a change of keys.
+AUDIT_KEYS = [*read_list("AUDIT_KEY"), SECRET_KEY]
 ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", "" if PRODUCTION else "*")
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is missing: name the hosts that this server answers for, by commas.")

@@ -15,6 +15,7 @@ class Actor:
 
     ``user_id`` is None for the system and for somebody not logged in; ``role`` is "" for a user without a valid grant.
     ``grants`` lists every valid role of the user, needed where a rule holds under any grant (blind review).
+    ``address`` is the network address that the request came from, "" outside a request; it says nothing about who acts.
     """
 
     user_id: int | None = None
@@ -26,6 +27,7 @@ class Actor:
     scope_name: str = ""
     is_system: bool = False
     grants: tuple[str, ...] = field(default=())
+    address: str = field(default="", compare=False)
 
     @property
     def role_label(self) -> str:

@@ -2,6 +2,8 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.models.account import User
@@ -12,9 +14,12 @@ class AuditEntry(models.Model):
 
     ``before`` and ``after`` hold only the fields that changed; personal fields are masked before they are written.
     The object is named by content type and id, and by its text then, so that the row reads on after a deletion.
+    ``scope`` names the school or body on whose behalf the user acted, ``address`` is the network address of the
+    request, and rows of one bulk act or import share a ``batch``. ``signature`` is made with the office's key when the
+    row is written (``methods/audit.py``); rows from before it was kept have none.
     """
 
-    at = models.DateTimeField(_("When"), auto_now_add=True, db_index=True)
+    at = models.DateTimeField(_("When"), default=timezone.now, editable=False, db_index=True)
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("Who"))
     actor_name = models.CharField(_("Who"), max_length=80)
     role = models.CharField(_("Role"), max_length=30, blank=True)
@@ -25,12 +30,25 @@ class AuditEntry(models.Model):
     before = models.JSONField(_("Before"), default=dict, blank=True)
     after = models.JSONField(_("After"), default=dict, blank=True)
     reason = models.TextField(_("Reason"), blank=True)
+    scope = models.CharField(_("On behalf of"), max_length=120, blank=True)
+    address = models.CharField(_("Network address"), max_length=45, blank=True)
+    batch = models.UUIDField(_("Batch"), null=True, blank=True, editable=False)
+    signature = models.CharField(max_length=80, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("Audit entry")
         verbose_name_plural = _("Audit entries")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="audit_object")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "-id"], name="audit_object"),
+            models.Index(fields=["user", "-id"], name="audit_user"),
+            models.Index(fields=["action", "-id"], name="audit_action"),
+            models.Index(fields=["batch"], name="audit_batch", condition=Q(batch__isnull=False)),
+        ]
+        constraints = [
+            # A row copied whole would carry a signature that is already there.
+            models.UniqueConstraint(fields=["signature"], condition=~Q(signature=""), name="audit_signed_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.object_text}"

@@ -6,7 +6,31 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
+from office.methods.audit import canonical_text
 from office.models import AuditEntry
+
+# What the signature of a row vouches for: every column but its number, which the database gives afterwards.
+SIGNED_FIELDS = (
+    "at",
+    "user_id",
+    "actor_name",
+    "role",
+    "scope",
+    "address",
+    "action",
+    "content_type_id",
+    "object_id",
+    "object_text",
+    "before",
+    "after",
+    "reason",
+    "batch",
+)
+
+
+def signed_text(entry: AuditEntry) -> bytes:
+    """Return what the signature of an entry is made over."""
+    return canonical_text(getattr(entry, name) for name in SIGNED_FIELDS)
 
 
 def history_of(*objects: models.Model, limit: int = 20) -> Any:

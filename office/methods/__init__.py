@@ -1,0 +1,1 @@
+"""Pure arithmetic of the back office: no Django, no clock, no database."""
