@@ -5,15 +5,21 @@ from office.models.attachment import Attachment, AttachmentLink
 from office.models.audit import AuditEntry
 from office.models.invitation import Invitation
 from office.models.job import Job
+from office.models.lock import LoginLock
+from office.models.login_session import LoginSession
 from office.models.numbering import NumberSeries
+from office.models.policy import AccountPolicy
 from office.models.record import Record, ScopedQuerySet
 
 __all__ = [
+    "AccountPolicy",
     "Attachment",
     "AttachmentLink",
     "AuditEntry",
     "Invitation",
     "Job",
+    "LoginLock",
+    "LoginSession",
     "NumberSeries",
     "Record",
     "ScopedQuerySet",
