@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -36,3 +37,10 @@ class JobState(models.TextChoices):
 
 
 JOB_OPEN_STATES = (JobState.WAITING, JobState.RUNNING)
+
+
+class CalendarState(models.TextChoices):
+    """Whether a year's working days count."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", pgettext_lazy("calendar", "Published")

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from office.enums import CalendarState
 
 
 class Refusal(Exception):
@@ -74,3 +77,20 @@ def refuse_unless(condition: bool, message: str, *, error: type[Refusal] = Refus
 def list_words(words: Iterable[object]) -> str:
     """Join labels with the enumeration mark of the reader's language (、 in Chinese)."""
     return str(_(", ")).join(str(word) for word in words)
+
+
+WORKDAY_CALENDAR = chain(
+    "workday",
+    Transition(
+        "publish", (CalendarState.DRAFT,), CalendarState.PUBLISHED, gettext_lazy("Publish the year"), confirm=True
+    ),
+    Transition(
+        "reopen",
+        (CalendarState.PUBLISHED,),
+        CalendarState.DRAFT,
+        gettext_lazy("Take the year back"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)

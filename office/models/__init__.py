@@ -10,12 +10,14 @@ from office.models.login_session import LoginSession
 from office.models.numbering import NumberSeries
 from office.models.policy import AccountPolicy
 from office.models.record import Record, ScopedQuerySet
+from office.models.workday import CalendarDay, WorkdayCalendar
 
 __all__ = [
     "AccountPolicy",
     "Attachment",
     "AttachmentLink",
     "AuditEntry",
+    "CalendarDay",
     "Invitation",
     "Job",
     "LoginLock",
@@ -24,4 +26,5 @@ __all__ = [
     "Record",
     "ScopedQuerySet",
     "User",
+    "WorkdayCalendar",
 ]

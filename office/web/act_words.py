@@ -19,6 +19,7 @@ WORDS: dict[str, Any] = {
     "cancel": _("Cancel"),
     "invite": _("Invite"),
     "set_password": _("Set a password"),
+    "change_days": _("Change working days"),
     "deactivate": _("Deactivate"),
     "reactivate": _("Reactivate"),
     "load_demo": _("Load the demo year"),
