@@ -15,7 +15,7 @@ from office.domain.audit import record_act
 from office.domain.invitation import invite_user
 from office.domain.record import change_record, create_record
 from office.domain.transition import touched
-from office.models import Invitation, User
+from office.models import Invitation, LoginSession, User
 from office.workflow import Refusal, refuse_unless
 
 KEPT_FIELDS = frozenset({"username", "display_name", "phone", "email"})
@@ -48,7 +48,8 @@ def deactivate_account(user: User, *, actor: Actor, reason: str) -> User:
     refuse_unless(user.pk != actor.user_id, _("You cannot deactivate your own account."), error=OwnAccount)
     with transaction.atomic():
         switch(user, active=False, refusal=_("This account is deactivated already."))
-        Invitation.objects.filter(user=user, used_at__isnull=True).update(used_at=timezone.now())
+        Invitation.objects.filter(user=user).waiting().update(revoked_at=timezone.now())
+        LoginSession.objects.filter(user=user).delete()
         record_act(
             user, "deactivate", actor=actor, before={"is_active": True}, after={"is_active": False}, reason=reason
         )

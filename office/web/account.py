@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
 
+from office.domain.lock import LockedOut, claim_try, settle_right, settle_wrong
 from office.forms.phone import MobileField, plain_phone
 from office.models import User
 
@@ -21,17 +23,28 @@ class AccountAdapter(DefaultAccountAdapter):
         """Find an account by its phone number."""
         return User.objects.filter(phone=plain_phone(phone), is_active=True).first()
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failed log-ins by account, whichever of its names was typed and however it was written.
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Claim a try, by account, whichever of its names was typed and however it was written.
 
-        allauth's own key knows user name and e-mail only: all log-ins by phone would share one count, so that five
-        mistakes of one person would lock everybody out.
+        allauth's own count knows user name and e-mail only: all log-ins by phone would share it, so that five mistakes
+        of one person would lock everybody out; and it lies in the cache, where no administrator sees or ends it.
         """
         sent = (credentials.get(name) for name in ("username", "email", "phone"))
-        typed = next((str(text).strip().lower() for text in sent if text), "")
+        typed = next((str(text).strip().lower() for text in sent if text), "").replace("\0", "")
         named = Q(username__iexact=typed) | Q(email__iexact=typed) | Q(phone=plain_phone(typed))
-        found = User.objects.filter(named).values_list("pk", flat=True).first() if typed else None
-        return f"account:{found}" if found else f"unknown:{typed}"
+        found = User.objects.filter(named).order_by("pk").values_list("pk", flat=True).first() if typed else None
+        try:
+            self.claimed = claim_try(user_id=found, name=typed, address=self.get_client_ip(request))
+        except LockedOut as locked:
+            raise ValidationError(str(locked), code="too_many_login_attempts") from locked
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """The password was wrong: the claimed try is used."""
+        settle_wrong(self.claimed)
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """The password was right: the claimed try is given back (allauth's hook for its own count)."""
+        settle_right(self.claimed)
 
     def phone_form_field(self, **kwargs: Any) -> MobileField:
         """Tell by this field whether what was typed at log-in is a phone number."""

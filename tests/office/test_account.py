@@ -80,4 +80,4 @@ def test_link_leads_to_an_account_in_use_only(staff: Actor, user: User) -> None:
     deactivate_account(user, actor=staff, reason="调离")
     with pytest.raises(Refusal):
         give_link(user, actor=staff)
-    assert not Invitation.objects.filter(used_at__isnull=True).exists()
+    assert not Invitation.objects.waiting().exists()
