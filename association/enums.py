@@ -174,6 +174,37 @@ class RecognitionLevel(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class PairKind(models.TextChoices):
+    """What a pair of look-alike records is made of."""
+
+    ORGANIZATION = "organization", _("Organizations")
+    PERSON = "person", _("Persons")
+
+
+class PairState(models.TextChoices):
+    """What somebody decided about a pair of look-alike records."""
+
+    OPEN = "open", _("To be decided")
+    DIFFERENT = "different", _("Not the same")
+    MERGED = "merged", _("Merged")
+
+
+class MatchReason(models.TextChoices):
+    """Why two records look like one."""
+
+    SAME_CODE = "same_code", _("Same social credit code")
+    SAME_NAME = "same_name", _("Same name")
+    OTHER_NAME = "other_name", _("Same former or short name")
+    SAME_SOUND = "same_sound", _("Names sound alike")
+    TYPING_MISTAKE = "typing_mistake", _("Names differ by one character")
+    PART_OF_NAME = "part_of_name", _("One name is part of the other")
+    SAME_CORE = "same_core", _("Names differ in their ending")
+    SAME_PHONE = "same_phone", _("Same phone number")
+    SAME_EMPLOYER = "same_employer", _("Same employer")
+    NO_EMPLOYER = "no_employer", _("One without an employer")
+    OTHER_EMPLOYER = "other_employer", _("Different employers")
+
+
 # Periodicals have issues; nothing else has.
 PERIODICAL_KINDS = frozenset({PublicationKind.JOURNAL, PublicationKind.NEWSLETTER})
 

@@ -10,6 +10,7 @@ from association.models.activity import (
 from association.models.agreement import Agreement, AgreementAttachment, AgreementParty
 from association.models.body import Body
 from association.models.count import StatedCount
+from association.models.duplicate import DuplicatePair
 from association.models.grant import RoleGrant
 from association.models.organization import FormerName, Organization, Succession
 from association.models.person import Employment, Person
@@ -28,6 +29,7 @@ __all__ = [
     "AgreementAttachment",
     "AgreementParty",
     "Body",
+    "DuplicatePair",
     "Employment",
     "FormerName",
     "Issue",

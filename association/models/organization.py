@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from association.enums import OrganizationKind, SchoolLevel, SuccessionKind
+from association.methods.matching import plain_name
 from association.methods.pinyin import sort_key
 from association.methods.uscc import is_valid_uscc, normalize_uscc
+from association.models.matched import NAME_FORMS, NameMatched, form_indexes
 from association.models.region import Region
 from association.models.scope import MasterQuerySet, fits_choices, in_order
 from office.models import Record, ScopedQuerySet
@@ -22,7 +24,7 @@ def check_uscc(code: str) -> None:
         raise ValidationError(_("This is not a valid social credit code: look for a mistyped character."), code="uscc")
 
 
-class Organization(Record):
+class Organization(NameMatched, Record):
     """A unit with a name of its own; closed units stay, because documents of their time name them."""
 
     kind = models.CharField(_("Kind"), max_length=12, choices=OrganizationKind.choices)
@@ -39,6 +41,7 @@ class Organization(Record):
         _("Illustrative"), default=False, help_text=_("An invented row for demonstration, not a real one.")
     )
     name_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
+    short_plain = models.CharField(max_length=60, blank=True, editable=False)
 
     objects: ClassVar[Any] = MasterQuerySet.as_manager()
 
@@ -46,7 +49,10 @@ class Organization(Record):
         verbose_name = _("Organization")
         verbose_name_plural = _("Organizations")
         ordering = ["name_key", "id"]
-        indexes = [models.Index(fields=["kind", "school_level"], name="organization_kind_level")]
+        indexes = [
+            models.Index(fields=["kind", "school_level"], name="organization_kind_level"),
+            *form_indexes("organization", *NAME_FORMS, "short_plain"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["name"],
@@ -90,8 +96,10 @@ class Organization(Record):
         return reverse("association:organization_detail", args=[self.pk])
 
     def derive(self) -> None:
-        """Fill what follows from the other fields: the sort key and the code's plain form."""
+        """Fill what follows from the other fields: the sort key, the forms of the name, the code's plain form."""
         self.name_key = sort_key(self.name)
+        self.fill_name_keys()
+        self.short_plain = plain_name(self.short_name)[:60]
         self.uscc = normalize_uscc(self.uscc)
 
     @property
@@ -106,7 +114,7 @@ class OrganizationPartQuerySet(ScopedQuerySet):
     visible_to = MasterQuerySet.visible_to
 
 
-class FormerName(Record):
+class FormerName(NameMatched, Record):
     """A name that an organization had: from ``since`` (unknown: from its founding) until the day before ``until``."""
 
     organization = models.ForeignKey(
@@ -122,6 +130,7 @@ class FormerName(Record):
         verbose_name = _("Former name")
         verbose_name_plural = _("Former names")
         ordering = ["until", "id"]
+        indexes = form_indexes("former_name", *NAME_FORMS)
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "until"],
@@ -137,6 +146,10 @@ class FormerName(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def derive(self) -> None:
+        """Fill the forms of the name under which its likes are found."""
+        self.fill_name_keys()
 
     def get_absolute_url(self) -> str:
         return reverse("association:organization_detail", args=[self.organization_id])

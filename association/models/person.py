@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from association.methods.matching import phone_tail, plain_name, sound_of
 from association.methods.pinyin import sort_key
+from association.models.matched import form_indexes
 from association.models.organization import Organization
 from association.models.scope import in_order
 from office.actor import Actor
@@ -43,6 +45,11 @@ class Person(Record):
         _("Illustrative"), default=False, help_text=_("An invented row for demonstration, not a real one.")
     )
     name_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
+    # Under these the likes of a person are found (association/methods/matching.py).
+    name_plain = models.CharField(max_length=60, blank=True, editable=False)
+    name_sound = models.CharField(max_length=200, blank=True, editable=False)
+    phone_tail = models.CharField(max_length=8, blank=True, editable=False)
+    derived_fields: tuple[str, ...] = ("name_plain", "name_sound", "phone_tail")
 
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
@@ -50,6 +57,7 @@ class Person(Record):
         verbose_name = _("Person")
         verbose_name_plural = _("Persons")
         ordering = ["name_key", "id"]
+        indexes = form_indexes("person", "name_plain", "name_sound", "phone_tail")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name=""), name="person_named", violation_error_message=_("A person needs a name.")
@@ -63,8 +71,11 @@ class Person(Record):
         return reverse("association:person_detail", args=[self.pk])
 
     def derive(self) -> None:
-        """Fill the sort key."""
+        """Fill the sort key and what the likes of a person are found by."""
         self.name_key = sort_key(self.name)
+        self.name_plain = plain_name(self.name)
+        self.name_sound = sound_of(self.name_plain)
+        self.phone_tail = phone_tail(self.phone)
 
     @property
     def masked_phone(self) -> str:

@@ -114,10 +114,11 @@ def remove_record(obj: models.Model, *, actor: Actor, reason: str = "") -> None:
 
 
 def stored_fields(obj: models.Model) -> dict[str, Any]:
-    """Return the filled fields of a record for the audit trail."""
+    """Return the filled fields of a record for the audit trail, without what only follows from them."""
     values = {}
+    unsaid = {"id", "created_at", "updated_at", "revision", *getattr(obj, "derived_fields", ())}
     for field in obj._meta.concrete_fields:
         value = getattr(obj, field.attname)
-        if field.name not in {"id", "created_at", "updated_at", "revision"} and value not in (None, "", [], {}):
+        if field.name not in unsaid and value not in (None, "", [], {}):
             values[field.name] = value
     return values
