@@ -76,4 +76,7 @@ def asked_for(actor: Actor, job: Any) -> bool:
 rules.add_rule("office.list_job", acts_somewhere)
 # Finance and auditors read every job, but stop only their own.
 rules.add_rule("office.cancel_job", asked_for | is_staff | is_system_administrator)
+rules.add_rule("office.list_workday", acts_somewhere)
+for workday_act in ("change", "publish", "reopen"):
+    rules.add_rule(f"office.{workday_act}_workday", is_staff)
 rules.add_rule("office.view_gallery", is_staff | is_system_administrator)

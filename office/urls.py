@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from office.views import display, job
+from office.views import display, job, workday
 
 app_name = "office"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("jobs/", job.list_jobs, name="job_list"),
     path("jobs/<uuid:pk>/", job.show_job, name="job_detail"),
     path("jobs/<uuid:pk>/cancel/", job.cancel, name="job_cancel"),
+    path("workdays/", workday.show_index, name="workday_index"),
+    path("workdays/<int:year>/", workday.show_year, name="workday_year"),
+    path("workdays/<int:year>/begin/", workday.create, name="workday_create"),
+    path("workdays/<int:year>/days/", workday.change, name="workday_change"),
+    path("workdays/<int:pk>/act/<slug:action>/", workday.act, name="workday_act"),
     path("display/", display.set_display, name="display"),
     path("gallery/", display.gallery, name="gallery"),
 ]

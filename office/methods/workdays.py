@@ -82,7 +82,7 @@ def add_workdays(start: date, number: int, *, table: Workdays) -> Reckoned:
     """Return the working day that lies a number of working days after a day, before it for a negative number.
 
     The day itself does not count: one working day after a Friday is the next Monday. Zero gives the day itself, worked
-    or not. Raises ``YearUnpublished`` when a strict table lacks a year on the way, ``OverflowError`` beyond twelve years.
+    or not. Raises ``YearUnpublished`` where a strict table lacks a year, ``OverflowError`` beyond twelve years.
     """
     day, left, seen = start, abs(number), {start.year} if number else set()
     for day in walk(start, backward=number < 0) if number else ():

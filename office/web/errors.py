@@ -29,13 +29,14 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals; leave everything else to Django."""
         if isinstance(exception, Refusal):
-            return explain(request, str(exception), status=409)
+            return explain(request, str(exception), status=409, way_on=exception)
         return None
 
 
-def explain(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
-    """Show one sentence and the way back."""
-    return render(request, "errors/refusal.html", {"message": message, "back": back_address(request)}, status=status)
+def explain(request: HttpRequest, message: str, *, status: int, way_on: Refusal | None = None) -> HttpResponse:
+    """Show one sentence and the way back; a refusal with a ``link`` (and ``link_label``) shows the way on too."""
+    context = {"message": message, "back": back_address(request), "way_on": way_on}
+    return render(request, "errors/refusal.html", context, status=status)
 
 
 def back_address(request: HttpRequest) -> str:

@@ -165,6 +165,10 @@ def section_of(world: World, phase: str) -> list[Any]:
 # Pages whose address is not made of their own noun's key.
 ARGUMENTS: dict[str, Any] = {
     "account_invitation": lambda _world, _phase: [invite_user(User.objects.first(), actor=ANONYMOUS)],
+    **{
+        f"office:workday_{page}": lambda world, phase: [world.find("workday", phase).year]
+        for page in ("year", "create", "change")
+    },
     "reports:year_charts": lambda world, _phase: [world.body.code, 2020],
     "reports:chart": lambda world, _phase: [world.body.code, 2020, "contests"],
     "reports:section_create": report_of,

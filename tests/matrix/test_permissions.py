@@ -6,12 +6,13 @@ import pytest
 
 from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_table
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
+from tests.matrix.table_messages import WORKDAYS
 from tests.matrix.table_reports import REPORTS
 from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
 
 TABLES = {
     "": PLAIN,
-    "office": OFFICE,
+    "office": OFFICE + WORKDAYS,
     "association": ASSOCIATION,
     "reviews": REVIEWS,
     "competitions": COMPETITIONS,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from association import models as association
 from competitions import models as competitions
 from groups import models as groups
-from office.models import Attachment, Job
+from office.models import Attachment, CalendarDay, Job, WorkdayCalendar
 from reports import models as reports
 from research import models as research
 from reviews import models as reviews
@@ -89,6 +89,16 @@ def make_job(world: World, phase: str) -> Job:
     return Job.objects.create(kind="test", title="试验", requested_by_id=world.user, **state_of(phase, **dates))
 
 
+def make_workday(world: World, phase: str) -> WorkdayCalendar:
+    """A year of its own for each world and state, with a holiday: it may be published."""
+    year = 2050 + world.body.pk % 2 + (10 if phase else 0)
+    calendar = WorkdayCalendar.objects.create(year=year, **state_of(phase))
+    CalendarDay.objects.create(calendar=calendar, date=date(year, 10, 3), is_workday=False)
+    CalendarDay.objects.create(calendar=calendar, date=date(year, 10, 4), is_workday=False)
+    CalendarDay.objects.create(calendar=calendar, date=date(year, 10, 5), is_workday=False)
+    return calendar
+
+
 def make_rendition(world: World, phase: str) -> Any:
     entry = {
         "label": "参赛院校",
@@ -144,12 +154,13 @@ BUILD: dict[str, Build] = {
     **{f"call:{kind}": call_of_kind(kind) for kind in CALL_KINDS},
     # office
     "job": make_job,
+    "workday": make_workday,
     # association
     "region": lambda _world, _phase: made.RegionFactory(),
     "organization": lambda world, _phase: world.organization,
     "body": lambda world, _phase: world.body,
     "person": lambda world, _phase: made.PersonFactory(organization=world.organization),
-    "account": lambda _world, _phase: UserFactory(),
+    "account": lambda world, _phase: made.RoleGrantFactory(role="school_teacher", organization=world.organization).user,
     "grant": lambda _world, _phase: made.RoleGrantFactory(role="finance"),
     "activity": lambda world, phase: made.ActivityFactory(body=world.body, **state_of(phase)),
     "visit": lambda world, phase: made.VisitFactory(body=world.body, **state_of(phase)),

@@ -38,6 +38,7 @@ class Command(BaseCommand):
         self.compile_catalogue()
         self.migrate()
         call_command("load_outlines", verbosity=0)
+        call_command("load_workdays", verbosity=0)
         if settings.DEMO:
             call_command("load_demo", show_logins=True, stdout=self.stdout)
         elif not get_user_model().objects.exists():
