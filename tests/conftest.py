@@ -18,7 +18,7 @@ settings.register_profile("suite", max_examples=60, deadline=None, suppress_heal
 settings.register_profile("verify", parent=settings.get_profile("suite"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
-pytest_plugins = ["tests.actors"]
+pytest_plugins = ["tests.actors", "tests.append_only"]
 
 # Playwright's event loop runs in the test's thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

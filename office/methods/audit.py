@@ -50,3 +50,24 @@ def is_signed(text: bytes, signature: str, *, keys: Sequence[str]) -> bool:
     """Tell whether one of the keys made this signature."""
     nonce = signature[:NONCE_LENGTH]
     return any(hmac.compare_digest(sign_text(text, nonce=nonce, key=key), signature) for key in keys)
+
+
+def digest_row(values: Iterable[bytes | None]) -> str:
+    """Return the SHA-256 of a row's columns as they lie in the database, each with its length; 64 characters."""
+    digest = hashlib.sha256()
+    for value in values:
+        digest.update(b"-;" if value is None else b"%d:%b;" % (len(value), value))
+    return digest.hexdigest()
+
+
+def digest_rows(rows: Iterable[tuple[Any, ...]]) -> str:
+    """Return the SHA-256 over what a seal keeps of its rows, in the order given."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(canonical_text(row))
+    return digest.hexdigest()
+
+
+def chain_head(values: Iterable[Any], *, key: str) -> str:
+    """Return the head that closes a seal: HMAC-SHA256 over its columns, the head before among them."""
+    return hmac.new(key.encode(), canonical_text(values), hashlib.sha256).hexdigest()

@@ -3,6 +3,7 @@
 from office.models.account import User
 from office.models.attachment import Attachment, AttachmentLink
 from office.models.audit import AuditEntry
+from office.models.import_batch import ImportBatch, ImportRow
 from office.models.invitation import Invitation
 from office.models.job import Job
 from office.models.lock import LoginLock
@@ -10,6 +11,7 @@ from office.models.login_session import LoginSession
 from office.models.numbering import NumberSeries
 from office.models.policy import AccountPolicy
 from office.models.record import Record, ScopedQuerySet
+from office.models.seal import Seal, SealedEntry
 from office.models.workday import CalendarDay, WorkdayCalendar
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "AttachmentLink",
     "AuditEntry",
     "CalendarDay",
+    "ImportBatch",
+    "ImportRow",
     "Invitation",
     "Job",
     "LoginLock",
@@ -25,6 +29,8 @@ __all__ = [
     "NumberSeries",
     "Record",
     "ScopedQuerySet",
+    "Seal",
+    "SealedEntry",
     "User",
     "WorkdayCalendar",
 ]
