@@ -44,3 +44,35 @@ class CalendarState(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", pgettext_lazy("calendar", "Published")
+
+
+class ImportState(models.TextChoices):
+    """Life of an import."""
+
+    MAPPING = "mapping", _("Columns to confirm")
+    CHECKED = "checked", pgettext_lazy("import", "Checked")
+    RUNNING = "running", pgettext_lazy("import", "Running")
+    STOPPED = "stopped", _("Stopped halfway")
+    DONE = "done", pgettext_lazy("import", "Imported")
+    UNDONE = "undone", _("Undone")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class ImportVerdict(models.TextChoices):
+    """What a row of a sheet would do."""
+
+    NEW = "new", pgettext_lazy("import", "New")
+    UPDATE = "update", pgettext_lazy("import", "Changed")
+    SAME = "same", pgettext_lazy("import", "Same as stored")
+    CONFLICT = "conflict", _("To be decided")
+    ERROR = "error", pgettext_lazy("import", "Error")
+
+
+class ImportOutcome(models.TextChoices):
+    """What a row of a sheet did."""
+
+    CREATED = "created", pgettext_lazy("import", "Created")
+    UPDATED = "updated", pgettext_lazy("import", "Changed")
+    SAME = "same", pgettext_lazy("import", "Nothing to do")
+    SKIPPED = "skipped", pgettext_lazy("import", "Left out")
+    FAILED = "failed", pgettext_lazy("import", "Not imported")
