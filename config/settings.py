@@ -201,6 +201,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = read_number("ATTACHMENT_MAX_MB", default=50, lowest=1, highest=2048) * 1024 * 1024
 
+BACKUP_DIR = Path(read_text("BACKUP_DIR") or DATA_DIR / "backups")
+BACKUP_KEEP = read_number("BACKUP_KEEP", default=14, lowest=1, highest=999)
+BACKUP_HOUR = read_number("BACKUP_HOUR", default=2, lowest=0, highest=23)
+BACKUP_NIGHTLY = read_switch("BACKUP_NIGHTLY", default=True)
+BACKUP_KEYS = read_switch("BACKUP_KEYS", default=True)
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -256,12 +262,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 JOB_LEASE_SECONDS = read_number("JOB_LEASE_SECONDS", default=30, lowest=2, highest=3600)
 JOB_SWEEP_SECONDS = read_number("JOB_SWEEP_SECONDS", default=15, lowest=1, highest=600)
 CELERY_BEAT_SCHEDULE = {
+    "find-duplicates": {"task": "association.find_duplicates", "schedule": crontab(hour="2", minute="40")},
     # A sweep that no worker was free for is worth nothing once the next one is due.
     "requeue-stale-jobs": {
         "task": "office.requeue_stale_jobs",
         "schedule": JOB_SWEEP_SECONDS,
         "options": {"expires": JOB_SWEEP_SECONDS},
     },
+    "request-due-backup": {"task": "office.request_due_backup", "schedule": 600, "options": {"expires": 600}},
 }
 
 LOGGING = {

@@ -1,8 +1,13 @@
 """Celery's way into the back office: each task takes one id and calls one domain function."""
 
-from celery import shared_task
+import time
+from typing import Any
 
-from office.domain.job import requeue_stale, run_job
+from celery import shared_task
+from django.conf import settings
+
+from office.domain.backup import KIND, request_due_backup, run_backup
+from office.domain.job import JobRun, handles, requeue_stale, run_job
 
 
 @shared_task(name="office.run_job")
@@ -15,3 +20,23 @@ def run_job_task(job_id: str) -> str:
 def requeue_stale_jobs() -> int:
     """Sweep: give back what killed workers left and ring for what waits."""
     return requeue_stale()
+
+
+@shared_task(name="office.request_due_backup")
+def request_due_backup_task() -> str:
+    """Ask for the nightly backup once its hour has come; returns the job's id, "" when nothing is due."""
+    job = request_due_backup()
+    return str(job.pk) if job else ""
+
+
+@handles(KIND)
+def back_up(run: JobRun) -> dict[str, Any]:
+    """Make the nightly backup; a repeat after a killed worker makes another archive and leaves no broken one."""
+    reported = [0.0]
+
+    def tick(stage: str, percent: int) -> None:
+        if time.monotonic() - reported[0] >= 1:
+            run.report(stage, percent)
+            reported[0] = time.monotonic()
+
+    return run_backup(with_keys=settings.BACKUP_KEYS, tick=tick)
