@@ -216,7 +216,7 @@ def test_a_text_that_never_arrived_is_offered_at_the_next_visit(
     page.on("dialog", lambda dialog: dialog.accept())
     fields = open_editor(page, live_server, section)
     # Broken inside the page: a route of the test lets through what a page sends while it is being left.
-    page.evaluate("window.fetch = () => Promise.reject(new TypeError('no network'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
     to_end(fields.nth(1))
     page.keyboard.type("没送出去的话。")
     expect(state(page)).to_have_class(re.compile("is-failed"), timeout=8000)
