@@ -39,6 +39,12 @@ def gives_grants(actor: Actor) -> bool:
 
 
 @rules.predicate
+def keeps_school_accounts(actor: Actor) -> bool:
+    """The secretariat for the people of all schools, a school's administrator for the school's own."""
+    return actor.is_staff or (actor.role == Role.SCHOOL_ADMINISTRATOR and actor.is_school)
+
+
+@rules.predicate
 def audits(actor: Actor) -> bool:
     """The auditor."""
     return actor.role == Role.AUDITOR
@@ -78,6 +84,11 @@ keep_by_staff("association", *WORK, see=reads_all | is_school | acts_for_body)
 keep_by_staff("association", *STAFF_ONLY, *CHILDREN, see=reads_all)
 keep_by_staff("association", *OWN, see=reads_all | is_school)
 
+for act in ("list", "export"):
+    rules.add_rule(f"association.{act}_duplicate", reads_all)
+for act in ("change", "search", "merge"):
+    rules.add_rule(f"association.{act}_duplicate", is_staff)
+
 rules.add_rule("association.rename_organization", is_staff)
 rules.add_rule("association.succeed_organization", is_staff)
 rules.add_rule("association.transfer_person", is_staff)
@@ -93,8 +104,13 @@ rules.add_rule("association.export_grant", gives_grants | audits)
 for act in ("add", "change", "remove", "end"):
     rules.add_rule(f"association.{act}_grant", gives_grants)
 
-rules.add_rule("association.list_account", gives_grants | audits)
+# Which accounts each of them reaches is the matter of ``queries/account.py: visible_accounts``.
+rules.add_rule("association.list_account", gives_grants | audits | keeps_school_accounts)
 rules.add_rule("association.export_account", gives_grants | audits)
-for act in ("add", "change", "reactivate", "invite"):
+for act in ("add", "change", "reactivate"):
     rules.add_rule(f"association.{act}_account", gives_grants)
-rules.add_rule("association.deactivate_account", gives_grants & ~own_account)
+for act in ("invite", "unlock"):
+    # One's own password is changed with the old one, never behind a link.
+    rules.add_rule(f"association.{act}_account", (gives_grants | keeps_school_accounts) & ~own_account)
+for act in ("deactivate", "end_sessions", "reset_factor"):
+    rules.add_rule(f"association.{act}_account", gives_grants & ~own_account)

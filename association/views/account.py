@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from association.domain.account import close_account
 from association.forms.account import AccountForm
@@ -17,11 +16,15 @@ from association.lists.account import ACCOUNTS, CLOSED, STATES, TONES, WAITING, 
 from association.lists.grant import validity_tone, validity_word
 from association.models import RoleGrant
 from association.queries.account import visible_accounts
+from association.views.invitation import link_panel
 from association.views.panels import link_cell
 from office.actor import Actor
-from office.domain.account import change_account, create_account, give_link, reactivate_account
-from office.models import User
+from office.domain.account import change_account, create_account, reactivate_account
+from office.domain.audit import mask_value
+from office.domain.lock import unlock_account
+from office.models import Invitation, User
 from office.queries.audit import history_of
+from office.queries.lock import is_locked
 from office.rules import may
 from office.web.access import door, get_actor, read_text, require
 from office.web.detail_page import build_detail, crumbs_to, history_line
@@ -36,23 +39,24 @@ def account_facts(user: User, actor: Actor) -> list[Fact]:
         Fact(_("Full name"), user.display_name),
         Fact(_("User name"), user.username),
         Fact(_("Mobile phone"), masked_phone(user)),
-        Fact(_("E-mail"), user.email),
+        Fact(_("E-mail"), user.email if may(actor, "association.change_account") else mask_value("email", user.email)),
         Fact(_("Opened"), user.date_joined.date()),
         Fact(_("Last log-in"), user.last_login),
     ]
 
 
 def account_panels(user: User, actor: Actor) -> list[Any]:
-    """Return the role grants of an account, those in force and past ones."""
-    grants = RoleGrant.objects.visible_to(actor).filter(user=user).select_related("organization", "body")
+    """Return the role grants of an account, those in force and past ones, and its log-in links."""
+    grants = RoleGrant.objects.filter(user=user).select_related("organization", "body")
     adds = user.is_active and may(actor, "association.add_grant")
-    return [
+    opens = may(actor, "association.list_grant")
+    panels = [
         TablePanel(
             _("Role grants"),
             [_("Role"), _("Validity"), _("Valid from"), _("Valid until")],
             [
                 [
-                    link_cell(grant),
+                    link_cell(grant) if opens else Cell(str(grant)),
                     Cell(validity_word(grant), kind="state", tone=validity_tone(grant)),
                     Cell(grant.valid_from, kind="date"),
                     Cell(grant.valid_until, kind="date"),
@@ -64,6 +68,7 @@ def account_panels(user: User, actor: Actor) -> list[Any]:
             empty_text=_("Without a role the account opens no page."),
         )
     ]
+    return [*panels, link_panel(user)]
 
 
 ACCOUNT = Noun(
@@ -95,6 +100,8 @@ def show_account(request: HttpRequest, pk: int) -> HttpResponse:
     page = build_detail(ACCOUNT, user, actor)
     state = state_of(user)
     page.state = Tag(STATES[state], tone=TONES[state])
+    if state != CLOSED and is_locked(user):
+        page.state = Tag(_("Locked"), tone="danger")
     acts = account_acts(user, actor)
     if state == WAITING and acts:
         page.primary, *acts = acts
@@ -103,19 +110,25 @@ def show_account(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ui/detail.html", {"page": page, "object": user})
 
 
+# Acts that stand under the right of another one.
+RIGHTS = {"revoke_link": "invite"}
+
+
 def account_acts(user: User, actor: Actor) -> list[Link]:
     """Return the acts that an account's state and the rules allow."""
     if state_of(user) == CLOSED:
         wanted = [("reactivate", _("Reactivate"), "", "unlock")]
     else:
-        wanted = [
-            ("invite", _("Give a log-in link"), "", "link-45deg"),
-            ("deactivate", _("Deactivate"), "danger", "lock"),
-        ]
+        wanted = [("invite", _("Give a log-in link"), "", "link-45deg")]
+        if Invitation.objects.filter(user=user).usable().exists():
+            wanted.append(("revoke_link", _("Withdraw log-in link"), "", "link"))
+        if is_locked(user):
+            wanted.append(("unlock", _("Unlock"), "", "unlock"))
+        wanted.append(("deactivate", _("Deactivate"), "danger", "lock"))
     return [
         Link(label, ACCOUNT.address(act, user.pk), tone=tone, icon=icon)
         for act, label, tone, icon in wanted
-        if may(actor, ACCOUNT.permission(act), user)
+        if may(actor, ACCOUNT.permission(RIGHTS.get(act, act)), user)
     ]
 
 
@@ -156,8 +169,22 @@ def find_account(request: HttpRequest, pk: int, act: str) -> User:
     """Return the account that somebody wants to act on; 404 outside the actor's rows, 403 without the right."""
     actor = get_actor(request)
     user: User = get_object_or_404(ACCOUNT.visible_rows(actor), pk=pk)
-    require(actor, ACCOUNT.permission(act), user)
+    require(actor, ACCOUNT.permission(RIGHTS.get(act, act)), user)
     return user
+
+
+@door("association.list_account")
+def unlock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open an account that wrong passwords have locked, with a reason."""
+    user = find_account(request, pk, "unlock")
+    page = confirm_page(
+        user,
+        _("Unlock"),
+        consequence=_("The owner may try again at once with the present password."),
+        reason=read_text(request, "reason"),
+    )
+    said = _("The account of %(user)s is unlocked.") % {"user": user}
+    return ask_and_switch(request, user, page, unlock_account, said=said)
 
 
 @door("association.list_account")
@@ -187,21 +214,3 @@ def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     )
     said = _("The account of %(user)s is active again. Give a log-in link now.") % {"user": user}
     return ask_and_switch(request, user, page, reactivate_account, said=said)
-
-
-@never_cache
-@door("association.list_account")
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a new one-time link and show it once; it is stored nowhere as it reads."""
-    user = find_account(request, pk, "invite")
-    page = confirm_page(
-        user,
-        _("Give a log-in link"),
-        consequence=_("Links given before stop working. The present password holds until the new link is used."),
-    )
-    page.reason_required = page.with_reason = False
-    if request.method != "POST":
-        return render(request, "ui/confirm.html", {"page": page})
-    token = give_link(user, actor=get_actor(request))
-    link = request.build_absolute_uri(reverse("account_invitation", args=[token]))
-    return render(request, "association/account_link.html", {"page": page, "account": user, "link": link})

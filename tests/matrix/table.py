@@ -25,12 +25,14 @@ gallery      L 22FF F F F F F 2
 """
 
 ASSOCIATION = """
-account_detail                       L F2F2 F F F F F 2
-account_change                       L N2NF N N N N N 2
-account_deactivate                   L F2FF F F F F F 2
-account_reactivate                   L F2FF F F F F F 2
-account_invite                       L F2FF F F F F F 2
-account_list                         L F2F2 F F F F F 2
+account_detail                       L 22F2 2N F F F F 2
+account_change                       L F2NF FN N N N N 2
+account_deactivate                   L F2FF FN F F F F 2
+account_reactivate                   L F2FF FN F F F F 2
+account_invite                       L 22FF 2N F F F F 2
+account_revoke_link                  L 22FF 2N F F F F 2
+account_unlock                       L 22FF 2N F F F F 2
+account_list                         L 22F2 2 F F F F 2
 account_export                       L F2F2 F F F F F 2
 account_create                       L F2FF F F F F F 2
 
