@@ -205,6 +205,25 @@ class MatchReason(models.TextChoices):
     OTHER_EMPLOYER = "other_employer", _("Different employers")
 
 
+class CharterCode(models.TextChoices):
+    """A number that the charter fixes; its values are rows, dated, never numbers in the code."""
+
+    TERM_YEARS = "term_years", _("Years of a term")
+    TERM_EXTENSION = "term_extension", _("Longest extension of a term (years)")
+    CONGRESS_QUORUM = "congress_quorum", _("Share of representatives who must attend the congress")
+    CONGRESS_MAJORITY = "congress_majority", _("Share of votes for a resolution of the congress")
+    CHARTER_MAJORITY = "charter_majority", _("Share of votes for a change of the charter")
+    COUNCIL_QUORUM = "council_quorum", _("Share of members who must attend the council")
+    COUNCIL_MAJORITY = "council_majority", _("Share of votes for a resolution of the council")
+    COUNCIL_SHARE = "council_share", _("Largest share of council members among the members")
+    STANDING_SHARE = "standing_share", _("Largest share of standing members in the council")
+    COUNCIL_MEETINGS = "council_meetings", _("Council meetings in a year")
+    STANDING_MEETINGS = "standing_meetings", _("Standing council meetings in a year")
+    NOTICE_DAYS = "notice_days", _("Days between invitation and congress")
+    LEADER_AGE = "leader_age", _("Highest age of leaders")
+    LEADER_TERMS = "leader_terms", _("Most terms of a leader")
+
+
 # Periodicals have issues; nothing else has.
 PERIODICAL_KINDS = frozenset({PublicationKind.JOURNAL, PublicationKind.NEWSLETTER})
 

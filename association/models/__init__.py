@@ -14,6 +14,7 @@ from association.models.duplicate import DuplicatePair
 from association.models.grant import RoleGrant
 from association.models.organization import FormerName, Organization, Succession
 from association.models.person import Employment, Person
+from association.models.profile import CharterRule, Profile
 from association.models.publication import Issue, Publication, PublicationAttachment
 from association.models.recognition import Recognition
 from association.models.region import Region
@@ -29,12 +30,14 @@ __all__ = [
     "AgreementAttachment",
     "AgreementParty",
     "Body",
+    "CharterRule",
     "DuplicatePair",
     "Employment",
     "FormerName",
     "Issue",
     "Organization",
     "Person",
+    "Profile",
     "Publication",
     "PublicationAttachment",
     "Recognition",
