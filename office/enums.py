@@ -76,3 +76,80 @@ class ImportOutcome(models.TextChoices):
     SAME = "same", pgettext_lazy("import", "Nothing to do")
     SKIPPED = "skipped", pgettext_lazy("import", "Left out")
     FAILED = "failed", pgettext_lazy("import", "Not imported")
+
+
+class AuditFault(models.TextChoices):
+    """What a check of the audit trail can find."""
+
+    CHANGED = "changed", _("Entry changed after it was sealed")
+    REMOVED = "removed", _("Sealed entry removed")
+    FOREIGN = "foreign", _("Entry put in past the portal, or changed before it was sealed")
+    UNSEALED = "unsealed", _("Entry not sealed in time")
+    SEAL_CHANGED = "seal_changed", _("Seal changed, or what it keeps of its entries")
+    SEAL_REMOVED = "seal_removed", _("Seal removed")
+    HEAD_MISSING = "head_missing", _("Known head not in the chain: its end was cut off")
+    CUT_OFF = "cut_off", _("Entries removed from the end")
+    UNPROTECTED = "unprotected", _("Trigger that protects the trail is missing")
+
+
+class MessageChannel(models.TextChoices):
+    """By which way a message reaches somebody."""
+
+    IN_APP = "in_app", _("In the portal")
+    EMAIL = "email", _("E-mail")
+
+
+class MessageState(models.TextChoices):
+    """Life of a message; one in the portal is sent as soon as it is written."""
+
+    HELD = "held", pgettext_lazy("message", "Held back")
+    WAITING = "waiting", pgettext_lazy("message", "To be sent")
+    SENDING = "sending", pgettext_lazy("message", "Being sent")
+    SENT = "sent", pgettext_lazy("message", "Sent")
+    FAILED = "failed", pgettext_lazy("message", "Refused by the mail server")
+    UNCERTAIN = "uncertain", pgettext_lazy("message", "Uncertain")
+    MERGED = "merged", pgettext_lazy("message", "In the daily digest")
+    WITHHELD = "withheld", pgettext_lazy("message", "Not sent")
+
+
+class MailMode(models.TextChoices):
+    """How somebody wants e-mails."""
+
+    AT_ONCE = "at_once", _("At once")
+    DIGEST = "digest", _("Once a day, all in one")
+    NONE = "none", _("No e-mails")
+
+
+class WithheldReason(models.TextChoices):
+    """Why a message or a stage of a reminder was not sent, or not yet."""
+
+    CLOSED = "closed", _("Done or closed meanwhile")
+    MOVED = "moved", _("The deadline was moved")
+    OVERTAKEN = "overtaken", _("Overtaken by a later stage")
+    NOBODY = "nobody", _("Nobody to send to")
+    NO_ADDRESS = "no_address", _("No e-mail address")
+    OPTED_OUT = "opted_out", _("Wants no e-mails")
+    QUIET_HOURS = "quiet_hours", _("Quiet hours")
+    DIGEST = "digest", _("Goes into the daily digest")
+
+
+class ReminderAudience(models.TextChoices):
+    """Who is reminded."""
+
+    RESPONSIBLE = "responsible", _("Those who must act")
+    STAFF = "staff", _("The secretariat")
+    BOTH = "both", _("Those who must act and the secretariat")
+
+
+class ReminderChannel(models.TextChoices):
+    """By which ways a rule reminds."""
+
+    IN_APP = "in_app", _("In the portal only")
+    BOTH = "both", _("In the portal and by e-mail")
+
+
+class DeliveryOutcome(models.TextChoices):
+    """What became of one stage for one person."""
+
+    SENT = "sent", pgettext_lazy("message", "Sent")
+    WITHHELD = "withheld", pgettext_lazy("message", "Not sent")

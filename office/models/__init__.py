@@ -8,9 +8,11 @@ from office.models.invitation import Invitation
 from office.models.job import Job
 from office.models.lock import LoginLock
 from office.models.login_session import LoginSession
+from office.models.message import Message, MessagePreference
 from office.models.numbering import NumberSeries
 from office.models.policy import AccountPolicy
 from office.models.record import Record, ScopedQuerySet
+from office.models.reminder import ReminderDelivery, ReminderRule
 from office.models.seal import Seal, SealedEntry
 from office.models.workday import CalendarDay, WorkdayCalendar
 
@@ -26,8 +28,12 @@ __all__ = [
     "Job",
     "LoginLock",
     "LoginSession",
+    "Message",
+    "MessagePreference",
     "NumberSeries",
     "Record",
+    "ReminderDelivery",
+    "ReminderRule",
     "ScopedQuerySet",
     "Seal",
     "SealedEntry",
