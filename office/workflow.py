@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from office.enums import CalendarState
+from office.enums import CalendarState, ImportState
 
 
 class Refusal(Exception):
@@ -92,5 +92,30 @@ WORKDAY_CALENDAR = chain(
         reason_required=True,
         confirm=True,
         tone="danger",
+    ),
+)
+
+
+IMPORT = chain(
+    "import",
+    Transition("check", (ImportState.MAPPING, ImportState.CHECKED), ImportState.CHECKED, gettext_lazy("Check rows")),
+    Transition("run", (ImportState.CHECKED, ImportState.STOPPED), ImportState.RUNNING, gettext_lazy("Import rows")),
+    Transition("finish", (ImportState.RUNNING,), ImportState.DONE),
+    Transition("stop", (ImportState.RUNNING,), ImportState.STOPPED),
+    Transition(
+        "undo",
+        (ImportState.DONE, ImportState.STOPPED),
+        ImportState.UNDONE,
+        gettext_lazy("Undo import"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "discard",
+        (ImportState.MAPPING, ImportState.CHECKED),
+        ImportState.DISCARDED,
+        gettext_lazy("Discard"),
+        confirm=True,
     ),
 )

@@ -28,6 +28,7 @@ class OrganizationForm(RecordForm):
     sections = (
         (_("Name"), ("kind", "school_level", "name", "short_name")),
         (_("Registration data"), ("uscc", "region", "founded_on", "closed_on", "is_illustrative")),
+        (_("Postal address"), ("postcode", "address")),
     )
 
     class Meta:
@@ -39,6 +40,8 @@ class OrganizationForm(RecordForm):
             "short_name",
             "uscc",
             "region",
+            "postcode",
+            "address",
             "founded_on",
             "closed_on",
             "is_illustrative",

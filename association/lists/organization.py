@@ -51,7 +51,18 @@ class OrganizationFilter(django_filters.FilterSet):
 
 def organization_rows(actor: Actor) -> QuerySet[Any]:
     """Return an actor's organizations with what a row shows and nothing else."""
-    shown = ("kind", "school_level", "name", "short_name", "uscc", "founded_on", "closed_on", "is_illustrative")
+    shown = (
+        "kind",
+        "school_level",
+        "name",
+        "short_name",
+        "uscc",
+        "postcode",
+        "address",
+        "founded_on",
+        "closed_on",
+        "is_illustrative",
+    )
     rows = Organization.objects.visible_to(actor).select_related("region")
     return rows.only("id", *shown, "name_key", "region__name")
 
@@ -78,6 +89,8 @@ ORGANIZATIONS = Listing(
         Column("state", _("State"), state_word, kind="state"),
         Column("short_name", _("Short name"), chosen=False),
         Column("uscc", _("Social credit code"), sort="uscc", chosen=False),
+        Column("postcode", _("Postcode"), chosen=False),
+        Column("address", _("Postal address"), chosen=False),
         Column("founded_on", _("Founded on"), kind="date", sort="founded_on", chosen=False),
         Column("closed_on", _("Discontinued on"), kind="date", sort="closed_on", chosen=False),
         Column("is_illustrative", _("Illustrative"), chosen=False),

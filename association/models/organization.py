@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -35,6 +36,13 @@ class Organization(NameMatched, Record):
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("Region")
     )
+    postcode = models.CharField(
+        _("Postcode"),
+        max_length=6,
+        blank=True,
+        validators=[RegexValidator(r"^\d{6}$", _("A postcode has six digits."))],
+    )
+    address = models.CharField(_("Postal address"), max_length=200, blank=True)
     founded_on = models.DateField(_("Founded on"), null=True, blank=True)
     closed_on = models.DateField(_("Discontinued on"), null=True, blank=True)
     is_illustrative = models.BooleanField(
