@@ -3,6 +3,7 @@
 from office.models.account import User
 from office.models.attachment import Attachment, AttachmentLink
 from office.models.audit import AuditEntry
+from office.models.heartbeat import Heartbeat
 from office.models.import_batch import ImportBatch, ImportRow
 from office.models.invitation import Invitation
 from office.models.job import Job
@@ -22,6 +23,7 @@ __all__ = [
     "AttachmentLink",
     "AuditEntry",
     "CalendarDay",
+    "Heartbeat",
     "ImportBatch",
     "ImportRow",
     "Invitation",
