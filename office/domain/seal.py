@@ -1,16 +1,22 @@
 """Seal the audit trail: every row that has no seal yet goes under the next link of the chain."""
 
 import logging
-from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from office.methods.audit import chain_head, digest_rows
+from office.methods.audit import RowsDigest, chain_head
 from office.models import Seal, SealedEntry
-from office.queries.seal import LAYOUT, StoredEntry, newest_seal, seal_text, unsealed_entries
+from office.queries.seal import (
+    LAYOUT,
+    StoredEntry,
+    head_columns,
+    kept_columns,
+    newest_seal,
+    seal_text,
+    unsealed_entries,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -50,8 +56,10 @@ def add_seal() -> Seal | None:
         total=(last.total if last else 0) + len(entries),
         previous=last.head if last else "",
     )
-    rows = [remember(entry, seal) for entry in entries]
-    seal.rows_digest = digest_rows(kept_columns(row) for row in rows)
+    rows, digest = [remember(entry, seal) for entry in entries], RowsDigest()
+    for row in rows:
+        digest.add(kept_columns(row))
+    seal.rows_digest = digest.hexdigest()
     seal.head = chain_head(head_columns(seal), key=settings.AUDIT_KEYS[0])
     # The link first: of two sealers the second waits here and then finds the number taken.
     seal.save(force_insert=True)
@@ -68,24 +76,6 @@ def remember(entry: StoredEntry, seal: Seal) -> SealedEntry:
         at=entry.at or seal.made_at,
         action=entry.text("action")[:60],
         object_text=entry.text("object_text")[:200],
-    )
-
-
-def kept_columns(row: SealedEntry) -> tuple[Any, ...]:
-    """Return the columns of a sealed entry that its seal vouches for."""
-    return row.entry, row.digest, row.at, row.action, row.object_text
-
-
-def head_columns(seal: Seal) -> Iterable[Any]:
-    """Return the columns of a seal that its head vouches for."""
-    return (
-        seal.number,
-        seal.made_at,
-        seal.layout,
-        seal.count,
-        seal.total,
-        seal.rows_digest,
-        seal.previous,
     )
 
 

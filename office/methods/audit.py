@@ -60,12 +60,21 @@ def digest_row(values: Iterable[bytes | None]) -> str:
     return digest.hexdigest()
 
 
-def digest_rows(rows: Iterable[tuple[Any, ...]]) -> str:
-    """Return the SHA-256 over what a seal keeps of its rows, in the order given."""
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(canonical_text(row))
-    return digest.hexdigest()
+class RowsDigest:
+    """The SHA-256 over what a seal keeps of its rows, added one by one in the order of their numbers."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self.count = 0
+
+    def add(self, row: Iterable[Any]) -> None:
+        """Add what is kept of one row."""
+        self._digest.update(canonical_text(row))
+        self.count += 1
+
+    def hexdigest(self) -> str:
+        """Return the digest as 64 characters."""
+        return self._digest.hexdigest()
 
 
 def chain_head(values: Iterable[Any], *, key: str) -> str:

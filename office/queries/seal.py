@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from office.methods.audit import canonical_text, digest_row
-from office.models import Seal
+from office.models import Seal, SealedEntry
 from office.queries.audit import SIGNED_FIELDS
 
 # What a digest is made over, by layout. A new column of the trail is a new layout; old seals keep theirs.
@@ -104,6 +104,24 @@ def unsealed_entries(*, limit: int | None = None) -> Iterator[StoredEntry]:
     """Yield the rows that no seal covers, whatever their numbers: lower ones may commit later."""
     condition = f"NOT EXISTS (SELECT 1 FROM {SEALED} sealed WHERE sealed.entry = entry.id)"  # noqa: S608
     return read_entries(condition, limit=limit)
+
+
+def kept_columns(row: SealedEntry) -> tuple[Any, ...]:
+    """Return the columns of a sealed entry that its seal vouches for."""
+    return row.entry, row.digest, row.at, row.action, row.object_text
+
+
+def head_columns(seal: Seal) -> tuple[Any, ...]:
+    """Return the columns of a seal that its head vouches for."""
+    return (
+        seal.number,
+        seal.made_at,
+        seal.layout,
+        seal.count,
+        seal.total,
+        seal.rows_digest,
+        seal.previous,
+    )
 
 
 def newest_seal() -> Seal | None:
