@@ -48,3 +48,4 @@ class FileFormat(models.TextChoices):
     """Formats that a report is rendered to."""
 
     PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"

@@ -6,20 +6,25 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.job import JobCanceled, JobRun, handles, request_job
+from office.domain.seal import head_for_print
 from office.models import Job
 from reports.domain.figure import refresh_figures
 from reports.enums import FileFormat, RenditionState
 from reports.kinds.printed import build
 from reports.models import Rendition, Report
-from reports.pdf.supervisor import RenderCancelled, render_in_child
+from reports.pdf.printed import Printed
+from reports.pdf.supervisor import PDF_PROGRAM, RenderCancelled, render_in_child
+from reports.word.child import PROGRAM as WORD_PROGRAM
 
 JOB_KIND = "reports.render"
 COLLECT, LAY_OUT, WRITE = "collect", "lay_out", "write"
+PROGRAMS = {FileFormat.PDF: PDF_PROGRAM, FileFormat.DOCX: WORD_PROGRAM}
 # Share of the whole that each stage takes, in percent: from, to.
 SPANS = {COLLECT: (0, 15), LAY_OUT: (15, 70), WRITE: (70, 99)}
 
@@ -57,6 +62,7 @@ def freeze(report: Report, *, file_format: str, on_progress: Any = None) -> Rend
     ``on_progress`` is told between the steps, so that a long collection keeps its lease and can be canceled.
     """
     tell = on_progress or (lambda _stage, _fraction: None)
+    read_at = timezone.now()
     refresh_figures(report.body, report.year)
     tell(COLLECT, 0.5)
     printed = build(report)
@@ -66,38 +72,61 @@ def freeze(report: Report, *, file_format: str, on_progress: Any = None) -> Rend
         format=file_format,
         fingerprint=printed.fingerprint,
         defaults={
-            "context": printed.context,
+            # Outside the fingerprint: the trail grows with every act, and the same state is the same document.
+            "context": lambda: printed.context | {"audit_head": head_for_print()},
             "figures": printed.figures,
             "report_state": report.state,
             "version": report.version,
+            "frozen_at": read_at,
         },
     )
+    if rendition.frozen_at < read_at:
+        Rendition.objects.filter(pk=rendition.pk, frozen_at__lt=read_at).update(frozen_at=read_at)
+        rendition.refresh_from_db(fields=["frozen_at"])
     return rendition
 
 
 def print_rendition(rendition: Rendition, *, on_progress: Any = None, should_cancel: Any = None) -> Rendition:
-    """Write a rendition's file unless it is there already; older ones of the same report are superseded.
+    """Write a rendition's file unless it is there already; older ones of the same report and format are superseded.
 
-    The name follows from the fingerprint, and the file appears by a rename: two attempts leave one file.
+    The name follows from the fingerprint, and the file appears by a rename: two attempts leave one file. A rendering
+    that ends after that of a newer state is superseded itself.
     """
     name = f"renditions/{rendition.report_id}/{rendition.fingerprint[:24]}.{rendition.format}"
     target = Path(default_storage.path(name))
     if rendition.state == RenditionState.WAITING or not target.is_file():
-        result = render_in_child(rendition.context, target, on_progress=on_progress, should_cancel=should_cancel)
-        pages = result.pages
+        program = PROGRAMS[FileFormat(rendition.format)]
+        result = render_in_child(
+            rendition.context, target, on_progress=on_progress, should_cancel=should_cancel, program=program
+        )
     else:
-        pages = rendition.pages
+        result = Printed(pages=rendition.pages, missing=rendition.missing_glyphs)
     content = target.read_bytes()
     with transaction.atomic():
-        others = Rendition.objects.filter(report_id=rendition.report_id, format=rendition.format)
-        others.exclude(pk=rendition.pk).filter(state=RenditionState.READY).update(state=RenditionState.SUPERSEDED)
+        state = take_its_place(rendition)
         Rendition.objects.filter(pk=rendition.pk).update(
-            state=RenditionState.READY,
+            state=state,
             file=name,
             sha256=hashlib.sha256(content).hexdigest(),
             size=len(content),
-            pages=pages,
+            pages=result.pages,
+            missing_glyphs=result.missing,
             rendered_at=timezone.now(),
         )
     rendition.refresh_from_db()
     return rendition
+
+
+def take_its_place(rendition: Rendition) -> RenditionState:
+    """Supersede the files of older states and return the state of this one, inside the caller's transaction.
+
+    The UPDATE that changes nothing takes the report's row, so that of two renderings that end at once the second sees
+    what the first has written.
+    """
+    Report.objects.filter(pk=rendition.report_id).update(version=F("version"))
+    frozen_at = Rendition.objects.values_list("frozen_at", flat=True).get(pk=rendition.pk)
+    ready = Rendition.objects.filter(
+        report_id=rendition.report_id, format=rendition.format, state=RenditionState.READY
+    ).exclude(pk=rendition.pk)
+    ready.filter(frozen_at__lte=frozen_at).update(state=RenditionState.SUPERSEDED)
+    return RenditionState.SUPERSEDED if ready.filter(frozen_at__gt=frozen_at).exists() else RenditionState.READY

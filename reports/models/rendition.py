@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.actor import Actor
@@ -26,7 +27,8 @@ class Rendition(models.Model):
 
     ``context`` is the document as plain data (``reports/pdf/README.md``); ``figures`` holds for every figure in it the
     value, the text, the ids of the rows and their labels as they were. Asked twice, made once; new data makes a new
-    row and marks this one superseded, the file stays.
+    row and marks this one superseded, the file stays. ``frozen_at`` is when the records last read like this: the newest
+    of them, not the last to be printed, is the one that holds. ``missing_glyphs`` are characters that no font has.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="renditions")
@@ -42,6 +44,8 @@ class Rendition(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
+    missing_glyphs = models.TextField(blank=True)
+    frozen_at = models.DateTimeField(default=timezone.now)
     requested_at = models.DateTimeField(_("Requested"), auto_now_add=True)
     rendered_at = models.DateTimeField(_("Rendered"), null=True)
 

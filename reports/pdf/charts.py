@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 VERSION = 2  # raise when the drawing changes: the cache then draws anew
+DOTS = 220  # to the inch, where a chart is a picture of dots
 MEASURE = 6.0  # inches: the width of the text block
 FAMILIES = ("Portal Hei", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 COLORS = ("#1f4e79", "#c0892c", "#6c9bc4", "#7d858f", "#4f8a6b", "#a4506c")
@@ -78,6 +79,16 @@ def print_value(value: Any) -> str:
 
 def draw_chart(definition: Definition) -> bytes:
     """Draw a chart block with matplotlib and return the SVG; a chart without any value says 暂无数据."""
+    return _plain_svg(_draw(definition, format="svg", metadata={"Date": None, "Creator": None}), definition)
+
+
+def chart_png(definition: Definition) -> bytes:
+    """Draw a chart block as a picture of MEASURE inches for programs that show no SVG with its text."""
+    return _draw(definition, format="png", dpi=DOTS, metadata={"Software": None})
+
+
+def _draw(definition: Definition, **options: Any) -> bytes:
+    """Draw a chart and save it with matplotlib's ``savefig`` options."""
     from django.conf import settings  # noqa: PLC0415
 
     os.environ.setdefault("MPLCONFIGDIR", str(settings.DATA_DIR / "matplotlib"))  # a service account has no home
@@ -85,11 +96,11 @@ def draw_chart(definition: Definition) -> bytes:
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     series = [entry for entry in definition["series"] if any(is_number(value) for value in entry["values"])]
-    options: dict[Any, Any] = {
+    style: dict[Any, Any] = {
         "svg.fonttype": "none",
         "svg.hashsalt": "portal",
         "text.parse_math": False,  # a dollar sign is a dollar sign
-        "font.family": [_measuring_family(), "sans-serif"],
+        "font.family": [*_measuring_families(), "sans-serif"],
         "font.size": 9,
         "axes.unicode_minus": False,
         "axes.edgecolor": QUIET,
@@ -98,7 +109,7 @@ def draw_chart(definition: Definition) -> bytes:
         "ytick.color": QUIET,
         "xtick.labelcolor": INK,
     }
-    with mpl.rc_context(options):
+    with mpl.rc_context(style):
         figure = Figure(figsize=(MEASURE, _height_of(definition, series)), layout="constrained")
         axes = figure.add_subplot()
         if series and definition["labels"]:
@@ -108,12 +119,12 @@ def draw_chart(definition: Definition) -> bytes:
             axes.set_axis_off()
             axes.text(0.5, 0.5, "暂无数据", ha="center", va="center", color=QUIET, fontsize=11)
         output = BytesIO()
-        figure.savefig(output, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    return _plain_svg(output.getvalue(), definition)
+        figure.savefig(output, transparent=True, **options)
+    return output.getvalue()
 
 
-def _measuring_family() -> str:
-    """Return the family matplotlib measures with: the light 黑体 of the data folder, else any Chinese face it finds."""
+def _measuring_families() -> list[str]:
+    """Return the families matplotlib measures with: the light 黑体 of the data folder, then a full Chinese face."""
     from django.conf import settings  # noqa: PLC0415
     from matplotlib import font_manager  # noqa: PLC0415
 
@@ -121,8 +132,9 @@ def _measuring_family() -> str:
     light = Path(settings.DATA_DIR) / "fonts" / "PortalHei-Regular.otf"
     if FAMILIES[0] not in known and light.is_file():
         font_manager.fontManager.addfont(str(light))
-        return FAMILIES[0]
-    return next((name for name in (*FAMILIES, "Noto Sans CJK JP") if name in known), "DejaVu Sans")
+        known.add(FAMILIES[0])
+    found = [name for name in (*FAMILIES, "Noto Sans CJK JP") if name in known]
+    return found[:2] or ["DejaVu Sans"]
 
 
 def _height_of(definition: Definition, series: list[Mapping[str, Any]]) -> float:

@@ -1,7 +1,8 @@
 """The rendering process: reads one request, prints one file, and ends with its parent.
 
-Started by supervisor.py as ``python -m reports.pdf.child PARENT_PID LIFE_FD``. It loads neither the project's settings
-nor its apps: no secret, no database and no connection is within reach of what is being printed.
+Started by supervisor.py as ``python -m reports.pdf.child PARENT_PID LIFE_FD``, for Word files as reports.word.child.
+It loads neither the project's settings nor its apps: no secret, no database and no connection is within reach of what
+is being printed.
 
 Request on standard input: {"context": …, "target": path, "data_dir": path}. On standard output one JSON line a
 message: {"stage": …, "fraction": …}, at last {"pages": …, "missing": …} or {"error": …}.
@@ -14,16 +15,22 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from reports.pdf.printed import Printed
 
 PR_SET_PDEATHSIG = 1
 TELL_SECONDS = 0.1
 
 
-def main() -> int:
-    """Print the requested document; return 0 when the file is there."""
+Printer = Callable[[Mapping[str, Any], Path, "Teller"], Printed]
+
+
+def answer_request(printer: Printer) -> int:
+    """Read the request, have the document printed, and say how it ended; return 0 when the file is there."""
     parent, life = int(sys.argv[1]), int(sys.argv[2])
     end_with_parent(parent, life)
     request = json.load(sys.stdin)
@@ -38,18 +45,23 @@ def main() -> int:
     prepare_fonts(data_dir)  # names the fontconfig file: before WeasyPrint asks for it
 
     from reports.pdf.document import DocumentError  # noqa: PLC0415
-    from reports.pdf.engine import LayoutFailed, write_pdf  # noqa: PLC0415
-    from reports.pdf.layout import lay_out  # noqa: PLC0415
+    from reports.pdf.engine import LayoutFailed  # noqa: PLC0415
 
-    tell = _Teller()
     try:
-        html = lay_out(request["context"], on_progress=tell)
-        printed = write_pdf(html, Path(request["target"]), on_progress=tell)
+        printed = printer(request["context"], Path(request["target"]), Teller())
     except (DocumentError, LayoutFailed, OSError, MemoryError) as error:
         _tell({"error": str(error) or type(error).__name__})
         return 1
     _tell({"pages": printed.pages, "missing": printed.missing})
     return 0
+
+
+def print_pdf(context: Mapping[str, Any], target: Path, tell: "Teller") -> Printed:
+    """Lay out and write the PDF of a context."""
+    from reports.pdf.engine import write_pdf  # noqa: PLC0415
+    from reports.pdf.layout import lay_out  # noqa: PLC0415
+
+    return write_pdf(lay_out(context, on_progress=tell), target, on_progress=tell)
 
 
 def end_with_parent(parent: int, life: int) -> None:
@@ -69,7 +81,7 @@ def _wait_for_end(life: int) -> None:
     os._exit(1)
 
 
-class _Teller:
+class Teller:
     """Pass progress on, at most ten times a second within a stage."""
 
     def __init__(self) -> None:
@@ -89,4 +101,4 @@ def _tell(message: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(answer_request(print_pdf))

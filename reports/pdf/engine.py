@@ -56,6 +56,18 @@ def write_pdf(html: str, target: Path, *, on_progress: Progress | None = None) -
     return Printed(pages=pages, missing="".join(sorted(missing)))
 
 
+def measure(html: str, *, on_progress: Progress | None = None) -> tuple[Printed, dict[str, int]]:
+    """Lay out the pages without writing them; return what would be printed, and each anchor's page counted from 1."""
+    tell = on_progress or _keep_quiet
+    try:
+        with tuning.collector_off(), _listening(tell, html), _missing_glyphs() as missing:
+            document = PrintMarkup(html).render(font_config=FontConfiguration(), **OPTIONS)
+            pages = {name: number for number, page in enumerate(document.pages, start=1) for name in page.anchors}
+            return Printed(pages=len(document.pages), missing="".join(sorted(missing))), pages
+    except AddressRefused as error:
+        raise LayoutFailed(str(error)) from error
+
+
 def part_of(target: Path) -> Path:
     """Return where this process writes before the rename: hidden, beside the target, never taken for it."""
     return target.with_name(f".{target.name}.{os.getpid()}.part")

@@ -65,6 +65,8 @@ FONT_CONFIG = """<?xml version="1.0"?>
 """
 # A name that documents ask for: what answers to it here.
 ALIASES = {
+    "仿宋": ("FandolFang", "LXGW WenKai"),
+    "楷体": ("LXGW WenKai",),
     "仿宋_GB2312": ("FandolFang", "LXGW WenKai"),
     "楷体_GB2312": ("LXGW WenKai",),
     "方正小标宋简体": ("Noto Serif CJK SC",),

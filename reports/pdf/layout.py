@@ -45,15 +45,11 @@ def lay_out(context: Mapping[str, Any], *, on_progress: Progress | None = None) 
     """
     document = Document.from_context(context)
     blocks = []
-    for done, block in enumerate(_number(document)):
+    for done, block in enumerate(number_blocks(document)):
         blocks.append(_DRESSERS[block["type"]](block) if block["type"] in _DRESSERS else block)
         if on_progress:
             on_progress("lay_out", 0.2 * done / max(1, len(document.blocks)))
-    contents = [
-        block
-        for block in blocks
-        if block["type"] == "heading" and block["level"] <= document.contents_levels and block.get("in_contents", True)
-    ]
+    contents = contents_of(document, blocks)
     page = Context(
         {
             "document": document,
@@ -65,6 +61,15 @@ def lay_out(context: Mapping[str, Any], *, on_progress: Progress | None = None) 
         use_l10n=False,
     )
     return UNPRINTABLE.sub("", _engine.get_template("pdf/report.html").render(page))
+
+
+def contents_of(document: Document, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the numbered headings that stand in the contents."""
+    return [
+        block
+        for block in blocks
+        if block["type"] == "heading" and block["level"] <= document.contents_levels and block.get("in_contents", True)
+    ]
 
 
 def spills_over(contents: list[dict[str, Any]]) -> bool:
@@ -104,8 +109,8 @@ def _cost_of_cut(text: str, place: int, aim: float) -> float:
     return cost
 
 
-def _number(document: Document) -> list[dict[str, Any]]:
-    """Return the blocks with what counting gives them: heading labels and anchors, 图1, 表1."""
+def number_blocks(document: Document) -> list[dict[str, Any]]:
+    """Return the blocks with what counting gives them: heading labels and anchors, 图1, 表1; Word's, too."""
     labels = number_headings(document.blocks, document.numbering)
     counts = {"表": 0, "图": 0}
     numbered = []
@@ -122,15 +127,18 @@ def _number(document: Document) -> list[dict[str, Any]]:
     return numbered
 
 
-def _dress_table(block: Block) -> dict[str, Any]:
+def dress_table(block: Block) -> dict[str, Any]:
+    """Return a table with its alignment, its cells as texts, and its column widths in parts of GRID."""
     rows = block["rows"]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(block["heads"])
     aligned = block.get("align") or [_align(column) for column in columns]
     weights = block.get("widths") or share_room(_needs(block["heads"], columns), ROOM)
     first_total = len(rows) - int(block.get("total_rows") or 0)
+    parts = share_grid(weights)
     return {
         **block,
-        "columns": [f"w{width}" for width in share_grid(weights)],
+        "parts": parts,
+        "columns": [f"w{width}" for width in parts],
         "heads": list(zip(block["heads"], aligned, strict=True)),
         "rows": [
             {
@@ -226,7 +234,7 @@ def _dress_image(block: Block) -> dict[str, Any]:
 
 
 _DRESSERS: dict[str, Callable[[Block], dict[str, Any]]] = {
-    "table": _dress_table,
+    "table": dress_table,
     "chart": _dress_chart,
     "image": _dress_image,
 }

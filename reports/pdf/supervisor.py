@@ -24,6 +24,7 @@ Progress = Callable[[str, float], None]
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK_SECONDS = 0.5  # between two questions whether to cancel
+PDF_PROGRAM = "reports.pdf.child"
 GRACE_SECONDS = 1.0  # from SIGTERM to SIGKILL
 
 
@@ -46,8 +47,9 @@ def render_in_child(
     on_progress: Progress | None = None,
     should_cancel: Callable[[], bool] | None = None,
     timeout: float = 600,
+    program: str = PDF_PROGRAM,
 ) -> Printed:
-    """Lay out and write a document in a child process and return what was printed.
+    """Lay out and write a document in a child process and return what was printed; ``program`` is the child's module.
 
     should_cancel is asked every half second, the child is ended within about a second of its yes; on_progress runs
     in this process, and whatever it raises ends the child too. The target appears complete or not at all.
@@ -65,7 +67,7 @@ def render_in_child(
         question.seek(0)
         life_of_child, life = os.pipe()
         try:
-            child = _start(question, complaints, life_of_child)
+            child = _start(program, question, complaints, life_of_child)
         finally:
             os.close(life_of_child)
         try:
@@ -97,9 +99,9 @@ def _lives(process: int) -> bool:
     return True
 
 
-def _start(question: IO[bytes], complaints: IO[bytes], life: int) -> subprocess.Popen[bytes]:
+def _start(program: str, question: IO[bytes], complaints: IO[bytes], life: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "reports.pdf.child", str(os.getpid()), str(life)],
+        [sys.executable, "-m", program, str(os.getpid()), str(life)],
         stdin=question,
         stdout=subprocess.PIPE,
         stderr=complaints,

@@ -1,0 +1,1 @@
+"""Reports as Word files: the same frozen document that the PDF is printed from."""
