@@ -49,10 +49,12 @@ def change_piece(obj: Any, changes: Mapping[str, Any], *, labels: Mapping[str, A
     """Return the piece that gives a stored record new values; None when it has them already."""
     fields = {item.name: item for item in obj._meta.concrete_fields}
     before = {name: getattr(obj, item.attname) for name, item in fields.items()}
-    shown = {name: show_field(obj, name) for name in changes}
+    named, shown = [], {}
     for name, value in changes.items():
-        setattr(obj, name, value)
-    named = [name for name in changes if before[name] != getattr(obj, fields[name].attname)]
+        if before[name] != (value.pk if isinstance(value, models.Model) else value):
+            named.append(name)
+            shown[name] = show_field(obj, name)
+            setattr(obj, name, value)
     if not named:
         return None
     derive = getattr(obj, "derive", None)
