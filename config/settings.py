@@ -269,6 +269,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": JOB_SWEEP_SECONDS,
         "options": {"expires": JOB_SWEEP_SECONDS},
     },
+    "seal-audit": {"task": "office.seal_audit", "schedule": 60, "options": {"expires": 60}},
+    # Asked every hour, done once a day: a night when nothing ran is made up for.
+    "check-audit": {"task": "reports.check_audit", "schedule": 3600, "options": {"expires": 3600}},
     "request-due-backup": {"task": "office.request_due_backup", "schedule": 600, "options": {"expires": 600}},
 }
 

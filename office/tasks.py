@@ -8,6 +8,7 @@ from django.conf import settings
 
 from office.domain.backup import KIND, request_due_backup, run_backup
 from office.domain.job import JobRun, handles, requeue_stale, run_job
+from office.domain.seal import seal_entries
 
 
 @shared_task(name="office.run_job")
@@ -40,3 +41,9 @@ def back_up(run: JobRun) -> dict[str, Any]:
             reported[0] = time.monotonic()
 
     return run_backup(with_keys=settings.BACKUP_KEYS, tick=tick)
+
+
+@shared_task(name="office.seal_audit")
+def seal_audit() -> int:
+    """Seal the audit rows that no seal covers yet."""
+    return seal_entries()

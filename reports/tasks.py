@@ -1,5 +1,15 @@
 """Celery's way into reports: importing the domain registers its job handlers with the back office."""
 
+from celery import shared_task
+
 from reports.domain import rendition
+from reports.domain.audit_check import request_check_if_due
 
 __all__ = ["rendition"]
+
+
+@shared_task(name="reports.check_audit")
+def check_audit() -> str:
+    """Ask for the daily check of the audit trail when it is due."""
+    job = request_check_if_due()
+    return str(job.pk) if job else ""

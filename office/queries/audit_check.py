@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from office.enums import AuditFault
+from office.enums import AuditFault, JobState
 from office.methods.audit import RowsDigest, chain_head, is_signed
-from office.models import Seal, SealedEntry
+from office.models import Job, Seal, SealedEntry
 from office.queries.seal import (
     LAYOUTS,
     SLICE,
@@ -29,6 +29,9 @@ from office.queries.seal import (
 # A row is sealed within minutes. One that waits longer, or that carries an older time than its seal's predecessor by
 # so much and no signature, did not come the ordinary way.
 GRACE = timedelta(hours=1)
+CHECK_JOB = "audit.check"
+# Former checks to compare with: more than a year of them.
+CHECKS_KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -197,3 +200,14 @@ def name_entry(entry: StoredEntry) -> str:
 def name_sealed(known: SealedEntry) -> str:
     """Return what a removed row was about."""
     return f"{known.action} {known.object_text}".strip()
+
+
+def earlier_checks() -> list[dict[str, Any]]:
+    """Return what former daily checks saw, newest first."""
+    done = Job.objects.filter(kind=CHECK_JOB, state=JobState.DONE).order_by("-ended_at")
+    return list(done.values_list("result", flat=True)[:CHECKS_KEPT])
+
+
+def last_check() -> Job | None:
+    """Return the job of the newest daily check that came to an end, None before the first."""
+    return Job.objects.filter(kind=CHECK_JOB, ended_at__isnull=False).order_by("-ended_at").first()
