@@ -99,6 +99,7 @@ def files_panel(noun: Noun, obj: Any, actor: Actor) -> FilesPanel:
     """Return the attached files of a record."""
     assert noun.files is not None
     links = noun.files.objects.filter(**{noun.files_owner: noun.owner_of_files(obj)}).select_related("attachment")
+    may_change = may(actor, noun.permission("change"), obj)
     files = [
         {
             "name": link.attachment.name,
@@ -106,11 +107,11 @@ def files_panel(noun: Noun, obj: Any, actor: Actor) -> FilesPanel:
             "size": link.attachment.size,
             "url": noun.address("file_open", obj.pk, link.pk),
             "uploaded_at": link.attachment.uploaded_at,
+            "remove_url": noun.address("file_remove", obj.pk, link.pk) if may_change else "",
         }
         for link in links
     ]
-    may_add = may(actor, noun.permission("change"), obj)
-    return FilesPanel(_("Files"), files, add_url=noun.address("file_add", obj.pk) if may_add else "")
+    return FilesPanel(_("Files"), files, add_url=noun.address("file_add", obj.pk) if may_change else "")
 
 
 def told_once(entries: Iterable[Any], obj: Model) -> list[Any]:

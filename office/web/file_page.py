@@ -1,21 +1,26 @@
-"""Files of a record: add one, open one; the record's own rule decides both."""
+"""Files of a record: add one, open one, take one off; the record's own rule decides all three."""
 
 import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from office.actor import Actor
 from office.domain.attachment import FileRefused, store_attachment
 from office.domain.audit import record_act
 from office.web.access import door, get_actor, read_text, require
+from office.web.detail_page import crumbs_to
 from office.web.noun import Noun
+from office.web.page_data import ConfirmPage, Fact
 
+FILES_PART = "files"
 logger = logging.getLogger(__name__)
 
 
@@ -29,18 +34,61 @@ def view_add(noun: Noun) -> Callable[..., HttpResponse]:
         actor = get_actor(request)
         obj: Any = get_object_or_404(noun.visible_rows(actor), pk=pk)
         require(actor, noun.permission("change"), obj)
-        upload = request.FILES.get("file")
-        if upload is None:
-            raise FileRefused(_("Choose a file first."))
-        with transaction.atomic():
-            attachment = store_attachment(upload, actor=actor)
-            owner = {noun.files_owner: noun.owner_of_files(obj)}
-            noun.files.objects.create(attachment=attachment, label=read_text(request, "label")[:100], **owner)
-            record_act(obj, "upload", actor=actor, after={"file": attachment.name})
-        messages.success(request, _("“%(name)s” has been attached.") % {"name": attachment.name})
-        return redirect(obj.get_absolute_url())
+        try:
+            name = attach(noun, obj, request.FILES.get("file"), actor=actor, label=read_text(request, "label")[:100])
+        except FileRefused as refusal:
+            # Said on the record's own page: the next try is one step away.
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("“%(name)s” has been attached.") % {"name": name})
+        return redirect(f"{obj.get_absolute_url()}#{FILES_PART}")
 
     return add_file
+
+
+def attach(noun: Noun, obj: Any, upload: UploadedFile | None, *, actor: Actor, label: str) -> str:
+    """Store an upload as a file of a record and return its name; raises ``FileRefused``."""
+    assert noun.files is not None
+    if upload is None:
+        raise FileRefused(_("Choose a file first."))
+    with transaction.atomic():
+        attachment = store_attachment(upload, actor=actor)
+        owner = {noun.files_owner: noun.owner_of_files(obj)}
+        noun.files.objects.create(attachment=attachment, label=label, **owner)
+        record_act(obj, "upload", actor=actor, after={"file": attachment.name})
+    return attachment.name
+
+
+def view_remove(noun: Noun) -> Callable[..., HttpResponse]:
+    """Return the view that takes a file off a record; the stored file stays, as the audit trail names it."""
+
+    @door()
+    def remove_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+        assert noun.files is not None
+        actor = get_actor(request)
+        obj: Any = get_object_or_404(noun.visible_rows(actor), pk=pk)
+        require(actor, noun.permission("change"), obj)
+        owner = {noun.files_owner: noun.owner_of_files(obj)}
+        link = get_object_or_404(noun.files.objects.select_related("attachment"), pk=file_pk, **owner)
+        name = link.attachment.name
+        page = ConfirmPage(
+            title=_("Take off: %(name)s") % {"name": name},
+            facts=[Fact(noun.label, str(obj)), Fact(_("File"), name), Fact(_("Uploaded"), link.attachment.uploaded_at)],
+            submit_label=_("Take this file off"),
+            cancel_url=obj.get_absolute_url(),
+            crumbs=crumbs_to(noun, obj),
+            tone="danger",
+        )
+        if request.method != "POST":
+            return render(request, "ui/confirm.html", {"page": page})
+        with transaction.atomic():
+            taken, _rows = noun.files.objects.filter(pk=link.pk).delete()
+            if taken:  # of two clicks one took it off
+                record_act(obj, "take_off", actor=actor, before={"file": name, "sha256": link.attachment.sha256})
+        messages.success(request, _("“%(name)s” has been taken off.") % {"name": name})
+        return redirect(f"{obj.get_absolute_url()}#{FILES_PART}")
+
+    return remove_file
 
 
 def view_open(noun: Noun) -> Callable[..., FileResponse]:

@@ -30,4 +30,5 @@ def noun_urls(noun: Noun) -> list[URLPattern]:
     if noun.files:
         patterns.append(page("<int:pk>/files/", file_page.view_add, "file_add"))
         patterns.append(page("<int:pk>/files/<int:file_pk>/", file_page.view_open, "file_open"))
+        patterns.append(page("<int:pk>/files/<int:file_pk>/remove/", file_page.view_remove, "file_remove"))
     return patterns

@@ -69,6 +69,7 @@ def field_of(model: type[Model], name: str, **options: Any) -> Any:
     return model._meta.get_field(name).formfield(**options)  # type: ignore[union-attr]
 
 
+CODE_HELP = _("Short Latin name used in addresses and files, as in bim-2020; nobody else has it.")
 CALL_FIELDS = (
     "body",
     "code",
@@ -124,7 +125,7 @@ class CallPartForm(PartForm):
     wide = ("title",)
 
     body = field_of(Call, "body")
-    code = field_of(Call, "code")
+    code = field_of(Call, "code", help_text=CODE_HELP)
     title = field_of(Call, "title")
     year = field_of(Call, "year")
     edition = field_of(Call, "edition")
@@ -186,6 +187,8 @@ class SubmissionPartForm(PartForm):
         tracks = Track.objects.filter(call__in=calls).select_related("call").order_by("-call_id", "order", "id")
         self.fields["track"].queryset = tracks  # type: ignore[attr-defined]
         self.fields["track"].names_call = not self.fixed_call  # type: ignore[attr-defined]
+        if not tracks.exists():
+            del self.fields["track"]  # a drop-down without a choice asks a question that has no answer
         self.calls = calls
         if actor.is_school:
             del self.fields["organization"]

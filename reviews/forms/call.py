@@ -4,7 +4,7 @@ from django import forms
 
 from office.forms.record import RecordForm
 from reviews.enums import CallKind
-from reviews.forms.beside import CALL_FIELDS, CALL_SECTIONS, activity_field
+from reviews.forms.beside import CALL_FIELDS, CALL_SECTIONS, CODE_HELP, activity_field
 from reviews.methods.pages import CALL_PAGES
 from reviews.models import Call
 
@@ -20,6 +20,7 @@ class CallForm(RecordForm):
     class Meta:
         model = Call
         fields = ("kind", *CALL_FIELDS)
+        help_texts = {"code": CODE_HELP}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

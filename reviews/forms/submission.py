@@ -41,3 +41,6 @@ class SubmissionForm(RecordForm):
             calls = calls_to_enter(actor, kind=CallKind.GROUP_REVIEW, now=timezone.now())
             self.fields["call"].queryset = calls  # type: ignore[attr-defined]
             self.fields["track"].queryset = Track.objects.filter(call__in=calls).select_related("call")  # type: ignore[attr-defined]
+        if not self.fields["track"].queryset.exists():  # type: ignore[attr-defined]
+            del self.fields["track"]  # a drop-down without a choice only asks a question that has no answer
+            self.helper.layout = self.build_layout()

@@ -27,7 +27,7 @@ def call_impact(call: Call, action: str, actor: Actor) -> list[Fact]:
     if action == "decide_call":
         counts = decision_impact(call)
         return [
-            Fact(_("Awards that become final"), counts["awards"]),
+            Fact(_("Awards that become final"), counts["awards"] or _("None: no award has been proposed yet.")),
             Fact(_("Submissions not decided"), counts["waiting"]),
             Fact(_("Drafts that were never sent in"), counts["drafts"]),
         ]

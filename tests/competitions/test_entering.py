@@ -88,3 +88,11 @@ def test_the_history_tells_the_making_of_a_contest_once(staff: Actor):
     client = client_of(staff)
     page = client.post(reverse("competitions:contest_create"), fields, follow=True).context["page"]
     assert len(page.history) == 1
+
+
+def test_no_track_is_asked_for_where_the_contest_has_none():
+    contest = open_contest()
+    client = client_of(make_actor(Role.SCHOOL_ADMINISTRATOR))
+    assert "track" not in client.get(enter_url(contest)).context["form"].fields
+    TrackFactory(call=contest.call)
+    assert "track" in client.get(enter_url(contest)).context["form"].fields

@@ -169,6 +169,9 @@ ARGUMENTS: dict[str, Any] = {
         f"office:workday_{page}": lambda world, phase: [world.find("workday", phase).year]
         for page in ("year", "create", "change")
     },
+    "account_end_session": lambda _world, _phase: ["0" * 24],
+    "mfa_edit_webauthn": lambda _world, _phase: [1],
+    "mfa_remove_webauthn": lambda _world, _phase: [1],
     "reports:year_charts": lambda world, _phase: [world.body.code, 2020],
     "reports:chart": lambda world, _phase: [world.body.code, 2020, "contests"],
     "reports:section_create": report_of,
@@ -189,7 +192,7 @@ ARGUMENTS |= {
     f"{app}:{noun}_{page}": (
         lambda world, phase, noun=noun, page=page: [
             world.find(noun, phase).pk,
-            *([world.find(f"{noun}_file", phase).pk] if page == "file_open" else []),
+            *([world.find(f"{noun}_file", phase).pk] if page != "file_add" else []),
         ]
     )
     for app, nouns in {
@@ -199,7 +202,7 @@ ARGUMENTS |= {
         "research": ("application", "paper"),
     }.items()
     for noun in nouns
-    for page in ("file_add", "file_open")
+    for page in ("file_add", "file_open", "file_remove")
 }
 
 

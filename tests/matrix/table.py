@@ -11,6 +11,27 @@ account_inactive         2 2222 2 2 2 2 2 2
 account_invitation       2 2222 2 2 2 2 2 2
 account_reauthenticate   L 2222 2 2 2 2 2 2
 
+account_alive            2 2222 2 2 2 2 2 2
+!account_alive           2 2222 2 2 2 2 2 2
+account_sessions         L 2222 2 2 2 2 2 2
+!account_end_session     L >>>> > > > > > >
+!account_end_others      L >>>> > > > > > >
+
+mfa_index                    L 2222 2 2 2 2 2 2
+mfa_authenticate             L >>>> > > > > > >
+mfa_reauthenticate           L FFFF F F F F F F
+mfa_activate_totp            L 2222 2 2 2 2 2 2
+mfa_deactivate_totp          L NNNN N N N N N N
+mfa_view_recovery_codes      L NNNN N N N N N N
+mfa_generate_recovery_codes  L 2222 2 2 2 2 2 2
+mfa_download_recovery_codes  L NNNN N N N N N N
+mfa_list_webauthn            L 2222 2 2 2 2 2 2
+mfa_add_webauthn             L 2222 2 2 2 2 2 2
+mfa_login_webauthn           L >>>> > > > > > >
+mfa_reauthenticate_webauthn  L FFFF F F F F F F
+mfa_edit_webauthn            L NNNN N N N N N N
+mfa_remove_webauthn          L NNNN N N N N N N
+
 !set_language            > >>>> > > > > > >
 """
 
@@ -18,6 +39,8 @@ OFFICE = """
 job_list     L 2222 2 2 2 2 2 2
 job_detail   L 2222 2N N N N N 2
 !job_cancel  L >>FF >N N N N N >
+
+policy       L F2FF F F F F F 2
 
 !display     > >>>> > > > > > >
 
@@ -107,7 +130,8 @@ activity_act:cancel @canceled        L RRFF F F N FN FN N
 activity_act:replan @held            L 22FF F F N FN FN N
 activity_act:replan @planned         L RRFF F F N FN FN N
 
-!activity_file_add                   L RRFF F F N FN FN N
+!activity_file_add                   L >>FF F F N FN FN N
+activity_file_remove                 L 22FF F F N FN FN N
 activity_file_open                   L 2222 2 2 N 2N 2N N
 
 visit_detail                         L 2222 N N N N N N
@@ -123,7 +147,8 @@ visit_act:cancel @canceled           L RRFF N N N N N N
 visit_act:replan @held               L 22FF N N N N N N
 visit_act:replan @planned            L RRFF N N N N N N
 
-!visit_file_add                      L RRFF N N N N N N
+!visit_file_add                      L >>FF N N N N N N
+visit_file_remove                    L 22FF N N N N N N
 visit_file_open                      L 2222 N N N N N N
 
 agreement_detail                     L 2222 N N N N N N
@@ -137,7 +162,8 @@ agreement_act:sign @ended            L 22FF F F F F F F
 agreement_act:end @signed            L 22FF N N N N N N
 agreement_act:end @drafted           L RRFF N N N N N N
 
-!agreement_file_add                  L RRFF N N N N N N
+!agreement_file_add                  L >>FF N N N N N N
+agreement_file_remove                L 22FF N N N N N N
 agreement_file_open                  L 2222 N N N N N N
 
 publication_detail                   L 2222 2 2 N 2N 2N N
@@ -153,7 +179,8 @@ publication_act:publish @published   L 22FF F F F F F F
 publication_act:withdraw @published  L 22FF F F N FN FN N
 publication_act:withdraw @editing    L RRFF F F N FN FN N
 
-!publication_file_add                L RRFF F F N FN FN N
+!publication_file_add                L >>FF F F N FN FN N
+publication_file_remove              L 22FF F F N FN FN N
 publication_file_open                L 2222 2 2 N 2N 2N N
 
 recognition_detail                   L 2222 2N 2N N N N N

@@ -65,8 +65,10 @@ submission_act:withdraw @drafted     L 22FF 2N 2N N N N N
 submission_act:withdraw @submitted   L 22FF 2N 2N N N N N
 submission_act:withdraw @accepted    L RRFF FN FN N N N N
 
-!submission_file_add                 L RRFF FN FN N N N N
-!submission_file_add @drafted        L RRFF RN RN N N N N
+!submission_file_add                 L >>FF FN FN N N N N
+submission_file_remove               L 22FF FN FN N N N N
+!submission_file_add @drafted        L >>FF >N >N N N N N
+submission_file_remove @drafted      L 22FF 2N 2N N N N N
 submission_file_open                 L 2222 2N 2N N N N N
 
 participant_create                   L 22FF 2 2 F F F F
@@ -141,8 +143,10 @@ entry_act:withdraw @drafted           L 22FF 2N 2N N N N N
 entry_act:withdraw @submitted         L 22FF 2N 2N N N N N
 entry_act:withdraw @accepted          L RRFF FN FN N N N N
 
-!entry_file_add                       L RRFF FN FN N N N N
-!entry_file_add @drafted              L RRFF RN RN N N N N
+!entry_file_add                       L >>FF FN FN N N N N
+entry_file_remove                     L 22FF FN FN N N N N
+!entry_file_add @drafted              L >>FF >N >N N N N N
+entry_file_remove @drafted            L 22FF 2N 2N N N N N
 entry_file_open                       L 2222 2N 2N N N N N
 
 series_detail                         L 2222 2 2 N N N N
@@ -206,8 +210,10 @@ nomination_act:withdraw @drafted      L 22FF 2N 2N N N N N
 nomination_act:withdraw @submitted    L 22FF 2N 2N N N N N
 nomination_act:withdraw @accepted     L RRFF FN FN N N N N
 
-!nomination_file_add                  L RRFF FN FN N N N N
-!nomination_file_add @drafted         L RRFF RN RN N N N N
+!nomination_file_add                  L >>FF FN FN N N N N
+nomination_file_remove                L 22FF FN FN N N N N
+!nomination_file_add @drafted         L >>FF >N >N N N N N
+nomination_file_remove @drafted       L 22FF 2N 2N N N N N
 nomination_file_open                  L 2222 2N 2N N N N N
 
 external_detail                       L 2222 2 2 N N N N
@@ -274,8 +280,10 @@ application_act:withdraw @drafted         L 22FF 2N 2N N FN N N
 application_act:withdraw @submitted       L 22FF 2N 2N N FN N N
 application_act:withdraw @accepted        L RRFF FN FN N FN N N
 
-!application_file_add                     L RRFF FN FN N FN N N
-!application_file_add @drafted            L RRFF RN RN N FN N N
+!application_file_add                     L >>FF FN FN N FN N N
+application_file_remove                   L 22FF FN FN N FN N N
+!application_file_add @drafted            L >>FF >N >N N FN N N
+application_file_remove @drafted          L 22FF 2N 2N N FN N N
 application_file_open                     L 2222 2N 2N N 2N N N
 
 application_approve                       L 22FF F F F F F F
@@ -318,7 +326,9 @@ paper_act:withdraw @drafted               L 22FF 2N 2N N FN N N
 paper_act:withdraw @submitted             L 22FF 2N 2N N FN N N
 paper_act:withdraw @accepted              L RRFF FN FN N FN N N
 
-!paper_file_add                           L RRFF FN FN N FN N N
-!paper_file_add @drafted                  L RRFF RN RN N FN N N
+!paper_file_add                           L >>FF FN FN N FN N N
+paper_file_remove                         L 22FF FN FN N FN N N
+!paper_file_add @drafted                  L >>FF >N >N N FN N N
+paper_file_remove @drafted                L 22FF 2N 2N N FN N N
 paper_file_open                           L 2222 2N 2N N 2N N N
 """

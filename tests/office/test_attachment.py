@@ -141,20 +141,37 @@ def send_file(client: Client, activity: Any, name: str, content: bytes = PDF) ->
 def test_upload_shows_in_the_history_of_its_record(staff: Actor) -> None:
     activity = ActivityFactory()
     answer = send_file(client_of(staff), activity, "通知.pdf")
-    assert answer.url == activity.get_absolute_url()
+    assert answer.url == f"{activity.get_absolute_url()}#files"
     entry = AuditEntry.objects.get(object_id=str(activity.pk), action="upload", content_type__model="activity")
     assert entry.after == {"file": "通知.pdf"}
 
 
-def test_wrong_upload_is_answered_by_a_page_with_the_sentence(staff: Actor) -> None:
-    answer = send_file(client_of(staff), ActivityFactory(), "木马.pdf", PROGRAM)
-    assert answer.status_code == 409
-    assert "木马.pdf" in answer.content.decode()
+def test_wrong_upload_is_refused_on_the_record_itself(staff: Actor) -> None:
+    client, activity = client_of(staff), ActivityFactory()
+    answer = send_file(client, activity, "木马.pdf", PROGRAM)
+    assert answer.url == f"{activity.get_absolute_url()}#files"
+    assert "木马.pdf" in client.get(answer.url).content.decode()
+    assert not activity.attachments.exists()
 
 
 def test_no_file_chosen_is_said(staff: Actor) -> None:
-    answer = client_of(staff).post(reverse("association:activity_file_add", args=[ActivityFactory().pk]), {})
-    assert answer.status_code == 409
+    client, activity = client_of(staff), ActivityFactory()
+    answer = client.post(reverse("association:activity_file_add", args=[activity.pk]), {})
+    assert "请先选择文件" in client.get(answer.url).content.decode()
+
+
+def test_a_file_is_taken_off_once_and_its_content_stays(staff: Actor, media: Path) -> None:
+    client, activity = client_of(staff), ActivityFactory()
+    send_file(client, activity, "错发的通知.pdf")
+    address = reverse("association:activity_file_remove", args=[activity.pk, activity.attachments.get().pk])
+    assert "错发的通知.pdf" in client.get(address).content.decode()
+    assert activity.attachments.count() == 1
+    assert client.post(address).status_code == 302
+    assert client.post(address).status_code == 404
+    assert not activity.attachments.exists()
+    entries = AuditEntry.objects.filter(object_id=str(activity.pk), action="take_off")
+    assert [entry.before["file"] for entry in entries] == ["错发的通知.pdf"]
+    assert len(files_in(media)) == 1
 
 
 class Bytes:
@@ -185,7 +202,8 @@ class Bytes:
 
 def test_file_of_100_megabytes_is_refused_with_a_sentence_and_takes_no_memory(staff: Actor, media: Path) -> None:
     body = Bytes(100 * 1024 * 1024)
-    address = reverse("association:activity_file_add", args=[ActivityFactory().pk])
+    activity = ActivityFactory()
+    address = reverse("association:activity_file_add", args=[activity.pk])
     client = client_of(staff)
     tracemalloc.start()
     try:
@@ -201,9 +219,10 @@ def test_file_of_100_megabytes_is_refused_with_a_sentence_and_takes_no_memory(st
         _now, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert answer.status_code == 409
-    assert "视频.mp4" in answer.content.decode()
-    assert "100 MB" in answer.content.decode()
+    assert answer.url == f"{activity.get_absolute_url()}#files"
+    page = client.get(answer.url).content.decode()
+    assert "视频.mp4" in page
+    assert "100 MB" in page
     assert peak < 12 * 1024 * 1024
     assert files_in(media) == []
 

@@ -146,6 +146,8 @@ def test_awards_are_proposed_by_numbers_all_or_none_and_become_final_with_the_ca
     rows = [SubmissionFactory(call=call, number=f"A-{number}", state=SubmissionState.ACCEPTED) for number in range(2)]
     bad = SubmissionFactory(call=call, number="A-9", state=SubmissionState.REJECTED)
     prize = PrizeFactory(call=call)
+    decide = reverse("reviews:call_act", args=[call.pk, "decide_call"])
+    assert "尚未提出任何获奖结果" in client.get(decide).content.decode()
     url = reverse("reviews:call_awards", args=[call.pk])
     refused = client.post(url, {"prize": prize.pk, "numbers": "A-0 A-9"})
     assert refused.status_code == 422
@@ -153,8 +155,9 @@ def test_awards_are_proposed_by_numbers_all_or_none_and_become_final_with_the_ca
     assert not Award.objects.exists()
     assert client.post(url, {"prize": prize.pk, "numbers": "A-0 A-1"}).status_code == 302
     assert Award.objects.filter(state=AwardState.PROPOSED).count() == len(rows)
-    asked = client.get(reverse("reviews:call_act", args=[call.pk, "decide_call"])).content.decode()
-    assert "2" in asked
+    asked = client.get(decide).content.decode()
+    assert "<dd>2</dd>" in asked
+    assert "尚未提出任何获奖结果" not in asked
     assert client.post(reverse("reviews:call_act", args=[call.pk, "decide_call"])).status_code == 302
     assert Award.objects.filter(state=AwardState.FINAL).count() == 2
     award = Award.objects.first()
@@ -241,7 +244,12 @@ def test_files_belong_to_whoever_sees_the_submission() -> None:
     other = client_of(make_actor(Role.SCHOOL_ADMINISTRATOR))
     assert other.get(url).status_code == 404
     wrong = SimpleUploadedFile("报名表.pdf", b"MZ not a pdf", content_type="application/pdf")
-    assert client.post(reverse("reviews:submission_file_add", args=[own.pk]), {"file": wrong}).status_code == 409
+    client.post(reverse("reviews:submission_file_add", args=[own.pk]), {"file": wrong})
+    remove = reverse("reviews:submission_file_remove", args=[own.pk, own.attachments.get().pk])
+    assert other.post(remove).status_code == 404
+    Submission.objects.filter(pk=own.pk).update(state="submitted", number="A-1", submitted_at=timezone.now())
+    assert client.post(remove).status_code == 403
+    assert own.attachments.count() == 1
 
 
 def test_a_school_reads_no_counts_of_others(log_in: LogIn) -> None:
