@@ -5,6 +5,7 @@ variable, the value and what would be accepted.
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -110,6 +111,47 @@ def read_database(name: str, *, default_file: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where e-mails go: the name of Django's backend, and the server where one is named."""
+
+    backend: str = "django.core.mail.backends.console.EmailBackend"
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    scheme: str = ""
+
+
+def read_mail(name: str) -> MailServer:
+    """Return the mail server that a URL names; empty: e-mails are printed on the console.
+
+    Accepted: ``smtp://user:password@host:port`` (plain, port 25), ``smtp+tls://`` (STARTTLS, port 587), ``smtps://``
+    (TLS from the first byte, port 465).
+    """
+    url = read_text(name)
+    if not url:
+        return MailServer()
+    parts = urlsplit(url)
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} is not a mail server; write smtp://host:25, smtp+tls://user:password@host:587 or smtps://host:465."
+        )
+    try:
+        port = parts.port or ports[parts.scheme]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} has no readable port; write smtp://host:25.") from error
+    return MailServer(
+        backend="django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        scheme=parts.scheme,
+    )
 
 
 def read_redis(name: str, *, default_socket: Path) -> str:

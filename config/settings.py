@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from config.env import read_database, read_list, read_number, read_redis, read_switch, read_text
+from config.env import read_database, read_list, read_mail, read_number, read_redis, read_switch, read_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(read_text("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -237,7 +237,12 @@ if HTTPS:
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CSRF_FAILURE_VIEW = "office.web.errors.expired_page"
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Real e-mails where EMAIL_URL names a server, the console otherwise.
+MAIL_SERVER = read_mail("EMAIL_URL")
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.backend, MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtp+tls", MAIL_SERVER.scheme == "smtps"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "portal@localhost")
 
 # The row is the queue, the broker only the doorbell (docs/adr): nothing is lost with a message.
@@ -283,3 +288,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
 }
+    "send-mail": {"task": "office.send_mail", "schedule": 30, "options": {"expires": 30}},

@@ -79,4 +79,7 @@ rules.add_rule("office.cancel_job", asked_for | is_staff | is_system_administrat
 rules.add_rule("office.list_workday", acts_somewhere)
 for workday_act in ("change", "publish", "reopen"):
     rules.add_rule(f"office.{workday_act}_workday", is_staff)
+rules.add_rule("office.change_policy", is_head | is_system_administrator)
+rules.add_rule("office.list_outbox", is_staff | is_system_administrator)
+rules.add_rule("office.resend_mail", is_staff | is_system_administrator)
 rules.add_rule("office.view_gallery", is_staff | is_system_administrator)

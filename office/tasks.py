@@ -8,6 +8,7 @@ from django.conf import settings
 
 from office.domain.backup import KIND, request_due_backup, run_backup
 from office.domain.job import JobRun, handles, requeue_stale, run_job
+from office.domain.outbox import send_waiting
 from office.domain.seal import seal_entries
 
 
@@ -47,3 +48,9 @@ def back_up(run: JobRun) -> dict[str, Any]:
 def seal_audit() -> int:
     """Seal the audit rows that no seal covers yet."""
     return seal_entries()
+
+
+@shared_task(name="office.send_mail")
+def send_mail() -> int:
+    """Send the e-mails that wait; returns how many went out."""
+    return send_waiting().sent

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from office.views import display, job, workday
+from office.views import display, job, message, outbox, policy, workday
 
 app_name = "office"
 
@@ -10,6 +10,12 @@ urlpatterns = [
     path("jobs/", job.list_jobs, name="job_list"),
     path("jobs/<uuid:pk>/", job.show_job, name="job_detail"),
     path("jobs/<uuid:pk>/cancel/", job.cancel, name="job_cancel"),
+    path("messages/", message.list_messages, name="message_list"),
+    path("messages/read/", message.read, name="message_read"),
+    path("messages/preferences/", message.preferences, name="message_preferences"),
+    path("messages/<int:pk>/", message.open_message, name="message_open"),
+    path("outbox/", outbox.show_outbox, name="outbox"),
+    path("outbox/<int:pk>/resend/", outbox.resend, name="outbox_resend"),
     path("workdays/", workday.show_index, name="workday_index"),
     path("workdays/<int:year>/", workday.show_year, name="workday_year"),
     path("workdays/<int:year>/begin/", workday.create, name="workday_create"),

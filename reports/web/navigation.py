@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.actor import ANONYMOUS
+from office.queries.message import count_unread
 from office.rules import may
 
 
@@ -77,6 +78,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Persons"), "association:person_list", "association.list_person", "person"),
             Entry(_("Bodies"), "association:body_list", "association.list_body", "bank"),
             Entry(_("Working days"), "office:workday_index", "office.list_workday", "calendar-week"),
+            Entry(_("Outbox"), "office:outbox", "office.list_outbox", "send"),
             Entry(_("Regions"), "association:region_list", "association.list_region", "geo-alt"),
             Entry(_("Accounts"), "association:account_list", "association.list_account", "people"),
             Entry(_("Role grants"), "association:grant_list", "association.list_grant", "key"),
@@ -103,7 +105,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         {"id": grant.pk, "label": str(grant), "active": grant.pk == actor.grant_id}
         for grant in getattr(request, "grants", [])
     ]
-    return {"navigation": {"sections": sections, "grants": grants, "unread": 0}}
+    unread = {"unread": count_unread(actor), "unread_url": reverse("office:message_list")}
+    return {"navigation": {"sections": sections, "grants": grants, **unread}}
 
 
 def item_of(entry: Entry) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tests.house.sources import APPS, ROOT, python_files
 
 pytestmark = pytest.mark.pure
 
-READ_CALL = re.compile(r'\bread_(?:text|switch|number|list|choice|database|redis)\(\s*"([A-Z_]+)"')
+READ_CALL = re.compile(r'\bread_(?:text|switch|number|list|choice|database|redis|mail)\(\s*"([A-Z_]+)"')
 
 
 def table_cells(name: str, column: int) -> set[str]:

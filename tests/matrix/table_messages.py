@@ -1,5 +1,16 @@
 """Who may open what: working days, messages, reminders and the calendar. How to read a line: tests/matrix/frame.py."""
 
+MESSAGES = """
+message_list           L 2222 2 2 2 2 2 2
+!message_read          L >>>> > > > > > >
+message_preferences    L 2222 2 2 2 2 2 2
+# Nobody opens the messages of somebody else, whatever the role.
+message_open           L NNNN N N N N N N
+outbox                 L 22FF F F F F F 2
+outbox_resend @uncertain   L 22NN N N N N N 2
+!outbox_resend @uncertain  L >>NN N N N N N >
+"""
+
 WORKDAYS = """
 workday_index          L >>>> > > > > > >
 workday_year           L 2222 2 2 2 2 2 2

@@ -6,14 +6,16 @@ import pytest
 
 from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_table
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
-from tests.matrix.table_messages import WORKDAYS
+from tests.matrix.table_messages import MESSAGES, WORKDAYS
+from tests.matrix.table_ops import SETUP
+from tests.matrix.table_parties import DUPLICATES
 from tests.matrix.table_reports import REPORTS
 from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
 
 TABLES = {
     "": PLAIN,
-    "office": OFFICE + WORKDAYS,
-    "association": ASSOCIATION,
+    "office": OFFICE + MESSAGES + WORKDAYS,
+    "association": ASSOCIATION + DUPLICATES + SETUP,
     "reviews": REVIEWS,
     "competitions": COMPETITIONS,
     "research": RESEARCH,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from association import models as association
 from competitions import models as competitions
 from groups import models as groups
-from office.models import Attachment, CalendarDay, Job, WorkdayCalendar
+from office.models import Attachment, CalendarDay, Job, Message, WorkdayCalendar
 from reports import models as reports
 from research import models as research
 from reviews import models as reviews
@@ -155,6 +155,12 @@ BUILD: dict[str, Build] = {
     # office
     "job": make_job,
     "workday": make_workday,
+    "message": lambda _world, _phase: Message.objects.create(
+        recipient=UserFactory(), channel="in_app", kind="submission", subject="退回修改", state="sent"
+    ),
+    "outbox": lambda _world, phase: Message.objects.create(
+        recipient=UserFactory(), channel="email", kind="submission", subject="退回修改", state=phase or "sent"
+    ),
     # association
     "region": lambda _world, _phase: made.RegionFactory(),
     "organization": lambda world, _phase: world.organization,
