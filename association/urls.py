@@ -72,6 +72,7 @@ urlpatterns = [
     path("agreements/<int:pk>/act/sign/", agreement.sign, name="agreement_sign"),
     path("publications/<int:pk>/act/publish/", publication.publish, name="publication_publish"),
     path("recognitions/<int:pk>/revoke/", recognition.revoke, name="recognition_revoke"),
+    *noun_urls(duplicate.DUPLICATE_NOUN),
     *(pattern for noun in RECORDS for pattern in noun_urls(noun)),
     *(pattern for noun in ROWS for pattern in child_urls(noun)),
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from association.enums import ActivityState, AgreementState, PublicationState
+from association.enums import ActivityState, AgreementState, PairState, PublicationState
 from office.workflow import Transition, chain
 
 ACTIVITY = chain(
@@ -63,6 +63,19 @@ AGREEMENT = chain(
         confirm=True,
         tone="danger",
     ),
+)
+
+DUPLICATE = chain(
+    "duplicate",
+    Transition("keep_apart", (PairState.OPEN,), PairState.DIFFERENT, _("Not the same")),
+    Transition("reopen", (PairState.DIFFERENT,), PairState.OPEN, _("Decide again")),
+)
+
+# Merging moves a pair by itself, whatever was decided before (association/domain/merge.py).
+DUPLICATE_MERGE = chain(
+    "duplicate_merge",
+    Transition("merge", (PairState.OPEN, PairState.DIFFERENT), PairState.MERGED, _("Merge")),
+    Transition("undo_merge", (PairState.MERGED,), PairState.OPEN, _("Undo the merge")),
 )
 
 PUBLICATION = chain(

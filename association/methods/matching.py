@@ -6,6 +6,7 @@ decides. Two empty names never match.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -135,7 +136,7 @@ def compare_organizations(one: OrganizationTraits, other: OrganizationTraits) ->
     score, reason = compare_names(one.plain, other.plain)
     if not one.plain or not other.plain:
         return Likeness()
-    if one.plain in other.others or other.plain in one.others or one.others & other.others:
+    if names_of(one) & loose_names(other.others) or names_of(other) & loose_names(one.others):
         score, reason = max((score, reason), (88, MatchReason.OTHER_NAME))
     if score == 0:
         return Likeness()
@@ -148,6 +149,16 @@ def compare_organizations(one: OrganizationTraits, other: OrganizationTraits) ->
     elif one.level and other.level and one.level != other.level:
         score -= 15
     return Likeness(max(score, 0), (str(reason),))
+
+
+def names_of(one: OrganizationTraits) -> set[str]:
+    """Return all names of an organization, loosely."""
+    return {loose_name(one.plain)} | loose_names(one.others)
+
+
+def loose_names(names: Iterable[str]) -> set[str]:
+    """Return names without the words 省, 市, 县, 区; empty ones are none."""
+    return {loose_name(name) for name in names if name}
 
 
 def compare_names(one: str, other: str) -> tuple[int, str]:

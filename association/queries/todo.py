@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from association.enums import GRANT_ROLES, ActivityState, AgreementState
-from association.models import Activity, Agreement, RoleGrant, Visit
+from association.enums import GRANT_ROLES, ActivityState, AgreementState, PairState
+from association.models import Activity, Agreement, DuplicatePair, RoleGrant, Visit
 from association.queries.grant import today
 from office.actor import Actor
 from office.todo import Waiting
@@ -22,7 +22,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Return what waits for the actor; the home page counts them."""
     items = []
     if actor.is_staff:
-        items += [overdue_activities(actor), overdue_visits(actor), unsigned_agreements(actor)]
+        items += [overdue_activities(actor), overdue_visits(actor), unsigned_agreements(actor), open_pairs(actor)]
     if actor.role in GRANT_ROLES:
         items.append(ending_grants(actor))
     return items
@@ -67,6 +67,16 @@ def unsigned_agreements(actor: Actor) -> Waiting:
         rows=drafted,
         url=reverse("association:agreement_list") + "?state=drafted",
         button=_("View"),
+    )
+
+
+def open_pairs(actor: Actor) -> Waiting:
+    """Count the pairs of look-alike records that nobody has decided about."""
+    return Waiting(
+        label=_("Records that may be entered twice: same or not?"),
+        rows=DuplicatePair.objects.visible_to(actor).filter(state=PairState.OPEN),
+        url=reverse("association:duplicate_list") + "?state=open",
+        button=_("Decide"),
     )
 
 

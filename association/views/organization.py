@@ -17,6 +17,7 @@ from association.lists.recognition import state_word as recognition_word
 from association.models import FormerName, Organization
 from association.queries.organization import successions_of
 from association.views.act import ask_and_act
+from association.views.likely import likely_organizations, tell_apart
 from association.views.panels import ChildTable, link_cell, owner_crumb
 from office.actor import Actor
 from office.rules import may
@@ -204,6 +205,8 @@ ORGANIZATION = Noun(
     change=lambda obj, form, actor: change_organization(
         obj, actor=actor, changes=form.changes, revision=form.opened_revision
     ),
+    likely=likely_organizations,
+    told_apart=tell_apart(Organization),
     names=("name", "short_name", "former_names__name"),
 )
 

@@ -13,6 +13,7 @@ from association.forms.person import EmploymentForm, PersonForm, TransferForm
 from association.lists.person import PERSONS
 from association.models import Employment, Person
 from association.views.act import ask_and_act
+from association.views.likely import likely_persons, tell_apart
 from association.views.panels import ChildTable, link_cell, owner_crumb
 from office.actor import Actor
 from office.rules import may
@@ -133,6 +134,8 @@ PERSON = Noun(
     facts=person_facts,
     panels=person_panels,
     links=person_links,
+    likely=likely_persons,
+    told_apart=tell_apart(Person),
     names=("name",),
 )
 

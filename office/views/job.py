@@ -23,6 +23,7 @@ STAGES = {
     "collect": gettext_lazy("Collecting the figures"),
     "lay_out": gettext_lazy("Laying out the pages"),
     "write": gettext_lazy("Writing the file"),
+    "compare": gettext_lazy("Comparing the records"),
     "dump": gettext_lazy("Copying the database"),
     "pack": gettext_lazy("Copying the files"),
 }

@@ -18,7 +18,7 @@ from office.web.detail_page import crumbs_to
 from office.web.errors import back_address
 from office.web.noun import Noun
 from office.web.once import claim_form, new_token, settle_form
-from office.web.page_data import FormPage, Link
+from office.web.page_data import FormPage, Likely, Link
 from office.workflow import Refusal, StaleRecord
 
 
@@ -33,11 +33,14 @@ def view_create(noun: Noun) -> Callable[..., HttpResponse]:
             initial = {name: value for name, value in request.GET.items() if name in noun.form.base_fields}
             return show_form(request, noun, noun.form(initial=initial, actor=actor), token=new_token())
         form = noun.form(request.POST, request.FILES, actor=actor)
+        likely = not_asked_yet(request, noun, form)
+        if likely:
+            return show_form(request, noun, form, token=request.POST.get("form_token", ""), likely=likely)
         with transaction.atomic():
             earlier = claim_form(request)
             if earlier:
                 return redirect(earlier)
-            obj: Any = save_form(form, lambda: noun.create(form, actor))
+            obj: Any = save_form(form, lambda: create_apart(request, noun, form))
             url = obj.get_absolute_url() if obj is not None else ""
             settle_form(request, url)
         if obj is None:
@@ -70,6 +73,25 @@ def view_change(noun: Noun) -> Callable[..., HttpResponse]:
         return redirect(saved.get_absolute_url())
 
     return change
+
+
+def not_asked_yet(request: HttpRequest, noun: Noun, form: RecordForm) -> list[Likely]:
+    """Return the stored records that a new one may repeat; none when this user said of all of them that it does not."""
+    if noun.likely is None or not form.is_valid():
+        return []
+    found = noun.likely(form, get_actor(request))
+    told = set(request.POST.getlist("not_same"))
+    return found if any(str(item.record.pk) not in told for item in found) else []
+
+
+def create_apart(request: HttpRequest, noun: Noun, form: RecordForm) -> Any:
+    """Store a new record, and that it is none of those that the user was asked about."""
+    actor = get_actor(request)
+    obj = noun.create(form, actor)
+    told = [int(key) for key in request.POST.getlist("not_same") if key.isdecimal() and len(key) < 19]
+    if noun.told_apart and told:
+        noun.told_apart(obj, told, actor)
+    return obj
 
 
 def save_form(form: RecordForm, save: Callable[[], Any]) -> Any:
@@ -112,6 +134,7 @@ def show_form(
     obj: Any = None,
     conflict: list[dict[str, str]] | None = None,
     token: str = "",
+    likely: list[Likely] | None = None,
 ) -> HttpResponse:
     """Render a record's form."""
     if obj is not None:
@@ -123,15 +146,16 @@ def show_form(
     page = FormPage(
         title=title,
         form=form,
-        submit_label=_("Save"),
+        submit_label=_("None of these: create it") if likely else _("Save"),
         cancel_url=cancel,
         crumbs=crumbs,
         intro=noun.intro,
         conflict=conflict or [],
+        likely=likely or [],
         multipart=form.is_multipart(),
         token=token,
     )
-    status = 409 if conflict else 422 if form.is_bound and form.errors else 200
+    status = 409 if conflict or likely else 422 if form.is_bound and form.errors else 200
     return render(request, "ui/form.html", {"page": page, "form": form}, status=status)
 
 

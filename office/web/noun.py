@@ -17,7 +17,7 @@ from office.domain.transition import advance
 from office.forms.record import RecordForm
 from office.listing import Listing
 from office.models import AttachmentLink
-from office.web.page_data import Fact, Link
+from office.web.page_data import Fact, Likely, Link
 from office.workflow import Workflow
 
 Create = Callable[[RecordForm, Actor], Model]
@@ -53,6 +53,8 @@ class Noun:
     ``files``     the through table of attachments, with the owner's field name
     ``beside``    (obj) -> the record of a lower app beside which this one stands: its files and acts are shown too
     ``parent``    (obj) -> crumbs above the record, for nouns that live inside another
+    ``likely``    (form, actor) -> stored records that the form's new one may repeat, asked about before it is stored
+    ``told_apart``  (obj, keys, actor) -> remembers that a new record is none of those with these keys
     ``names``     fields searched for suggestions; "" for none
     """
 
@@ -80,6 +82,8 @@ class Noun:
     files_owner: str = ""
     beside: Callable[[Any], Model] | None = None
     parent: Callable[[Any], list[Link]] | None = None
+    likely: Callable[[RecordForm, Actor], list[Likely]] | None = None
+    told_apart: Callable[[Any, list[int], Actor], None] | None = None
     names: tuple[str, ...] = ()
     removable: bool = True
     intro: Any = ""

@@ -123,9 +123,26 @@ class DetailPage:
     office_slot_url: str = ""
 
 
+@dataclass(frozen=True)
+class Likely:
+    """A stored record that a new one may repeat: what it is, and why it was found."""
+
+    record: Any
+    facts: Any
+    reason: Any
+
+    @property
+    def url(self) -> str:
+        """The address of the record."""
+        return str(self.record.get_absolute_url())
+
+
 @dataclass
 class FormPage:
-    """A form with its buttons; ``conflict`` lists what somebody else saved meanwhile (label, theirs, mine)."""
+    """A form with its buttons; ``conflict`` lists what somebody else saved meanwhile (label, theirs, mine).
+
+    ``likely`` are stored records that the new one may repeat: shown before it is stored.
+    """
 
     title: Any
     form: Any
@@ -135,6 +152,7 @@ class FormPage:
     intro: Any = ""
     autosave_url: str = ""
     conflict: list[dict[str, str]] = field(default_factory=list)
+    likely: list[Likely] = field(default_factory=list)
     multipart: bool = False
     token: str = ""
 

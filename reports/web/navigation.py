@@ -76,6 +76,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Organizations"), "association:organization_list", "association.list_organization", "building"),
             Entry(_("Persons"), "association:person_list", "association.list_person", "person"),
+            Entry(_("Possible duplicates"), "association:duplicate_list", "association.list_duplicate", "intersect"),
             Entry(_("Bodies"), "association:body_list", "association.list_body", "bank"),
             Entry(_("Working days"), "office:workday_index", "office.list_workday", "calendar-week"),
             Entry(_("Outbox"), "office:outbox", "office.list_outbox", "send"),

@@ -27,6 +27,7 @@ from association.models import (
     Agreement,
     AgreementParty,
     Body,
+    DuplicatePair,
     Employment,
     FormerName,
     Issue,
@@ -115,6 +116,24 @@ class PersonFactory(Derived):
     organization = factory.SubFactory(OrganizationFactory)
     position = "教师"
     is_illustrative = True
+
+
+class DuplicateFactory(Derived):
+    """Two organizations that look alike."""
+
+    class Meta:
+        model = DuplicatePair
+        exclude = ("low", "high")
+
+    kind = "organization"
+    low = factory.SubFactory(OrganizationFactory)
+    high = factory.SubFactory(OrganizationFactory)
+    low_id = factory.SelfAttribute("low.pk")
+    high_id = factory.SelfAttribute("high.pk")
+    low_name = factory.SelfAttribute("low.name")
+    high_name = factory.SelfAttribute("high.name")
+    score = 80
+    reasons = ("same_name",)
 
 
 class EmploymentFactory(Derived):

@@ -10,6 +10,7 @@ from tests.matrix.frame import Stage
 from tests.matrix.world import LISTED
 
 STATES = {
+    "duplicate": ("open", "different", "merged"),
     "activity": ("planned", "held", "canceled"),
     "agreement": ("drafted", "signed", "ended"),
     "publication": ("planned", "editing", "published"),
