@@ -34,7 +34,6 @@ RECORDS = (
     agreement.AGREEMENT,
     publication.PUBLICATION,
     recognition.RECOGNITION,
-    duplicate.DUPLICATE_NOUN,
 )
 ROWS = (
     organization.FORMER_NAME,
