@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +58,16 @@ def write_pdf(html: str, target: Path, *, on_progress: Progress | None = None) -
 
 
 def measure(html: str, *, on_progress: Progress | None = None) -> tuple[Printed, dict[str, int]]:
-    """Lay out the pages without writing them; return what would be printed, and each anchor's page counted from 1."""
+    """Lay out the pages and keep no file; return what would be printed, and each anchor's page counted from 1.
+
+    The characters that no font has come to light only when the fonts are cut, so the file is made and dropped.
+    """
     tell = on_progress or _keep_quiet
     try:
         with tuning.collector_off(), _listening(tell, html), _missing_glyphs() as missing:
             document = PrintMarkup(html).render(font_config=FontConfiguration(), **OPTIONS)
             pages = {name: number for number, page in enumerate(document.pages, start=1) for name in page.anchors}
+            document.write_pdf(BytesIO(), **OPTIONS)
             return Printed(pages=len(document.pages), missing="".join(sorted(missing))), pages
     except AddressRefused as error:
         raise LayoutFailed(str(error)) from error
