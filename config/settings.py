@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -110,12 +111,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "office.web.session.PulseMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "association.web.actor.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "office.web.errors.RefusalMiddleware",
+    "office.web.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -132,6 +135,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "reports.web.navigation.navigation",
+                "association.web.site.site",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "office.templatetags.zh"],
         },
@@ -153,6 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "office.forms.password.CharacterClassesValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:home"
@@ -163,9 +168,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Wrong passwords are counted by office/domain/lock.py; "login_failed" counts wrong digits of the second factor.
+# A school stands behind one address: the sheer number of log-ins from there has to leave room for a whole staff.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/30m/key", "login": "120/m/ip", "reauthenticate": "10/5m/user"}
+MFA_ADAPTER = "office.web.second_factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "office.forms.passkey.AddPasskeyForm",
+    "authenticate_webauthn": "office.forms.passkey.AuthenticatePasskeyForm",
+    "login_webauthn": "office.forms.passkey.LoginPasskeyForm",
+    "reauthenticate_webauthn": "office.forms.passkey.ReauthenticatePasskeyForm",
+}
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 
 # Sessions, limits and lock-outs live in the database: a stopped Redis must not log anybody out.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "office.web.session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CACHES = {
@@ -202,6 +221,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = read_number("ATTACHMENT_MAX_MB", default=50, lowest=1, highest=2048) * 1024 * 1024
 
+# Seconds for which a process keeps what every page shows of the association.
+SITE_SECONDS = 30
+
 BACKUP_DIR = Path(read_text("BACKUP_DIR") or DATA_DIR / "backups")
 BACKUP_KEEP = read_number("BACKUP_KEEP", default=14, lowest=1, highest=999)
 BACKUP_HOUR = read_number("BACKUP_HOUR", default=2, lowest=0, highest=23)
@@ -234,8 +256,11 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # Behind the HTTPS proxy every request comes from the proxy: limits of log-in count the address that it names.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+# Behind a proxy every request comes from the proxy: locks count the address that the outermost of our own ones names.
+# Without a proxy the head X-Forwarded-For is the visitor's own invention and is not read.
+ALLAUTH_TRUSTED_PROXY_COUNT = read_number("PROXY_COUNT", default=int(HTTPS), lowest=0, highest=5)
+# Browsers give out passkeys on https and on localhost only; fido2 would refuse the latter's plain address.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 CSRF_FAILURE_VIEW = "office.web.errors.expired_page"
 
 # Real e-mails where EMAIL_URL names a server, the console otherwise.
@@ -245,6 +270,10 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtp+tls", MAIL_SERVER.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "portal@localhost")
+# How links in e-mails, texts for WeChat and calendar feeds begin.
+PUBLIC_URL = read_text(
+    "PUBLIC_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
+).rstrip("/")
 
 # The row is the queue, the broker only the doorbell (docs/adr): nothing is lost with a message.
 CELERY_BROKER_URL = read_redis("REDIS_URL", default_socket=DATA_DIR / "redis.sock")
@@ -278,6 +307,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-audit": {"task": "office.seal_audit", "schedule": 60, "options": {"expires": 60}},
     # Asked every hour, done once a day: a night when nothing ran is made up for.
     "check-audit": {"task": "reports.check_audit", "schedule": 3600, "options": {"expires": 3600}},
+    "send-mail": {"task": "office.send_mail", "schedule": 30, "options": {"expires": 30}},
     "request-due-backup": {"task": "office.request_due_backup", "schedule": 600, "options": {"expires": 600}},
 }
 
@@ -289,4 +319,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
 }
-    "send-mail": {"task": "office.send_mail", "schedule": 30, "options": {"expires": 30}},

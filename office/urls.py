@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from office.views import display, job, message, outbox, policy, workday
+from office.views import display, import_batch, job, message, outbox, policy, workday
 
 app_name = "office"
 
@@ -21,6 +21,17 @@ urlpatterns = [
     path("workdays/<int:year>/begin/", workday.create, name="workday_create"),
     path("workdays/<int:year>/days/", workday.change, name="workday_change"),
     path("workdays/<int:pk>/act/<slug:action>/", workday.act, name="workday_act"),
+    path("policy/", policy.edit_policy, name="policy"),
+    path("imports/", import_batch.list_imports, name="import_list"),
+    path("imports/new/<str:kind>/", import_batch.create, name="import_create"),
+    path("imports/template/<str:kind>.xlsx", import_batch.template, name="import_template"),
+    path("imports/<int:pk>/", import_batch.show_import, name="import_detail"),
+    path("imports/<int:pk>/columns/", import_batch.columns, name="import_columns"),
+    path("imports/<int:pk>/decide/", import_batch.decide, name="import_decide"),
+    path("imports/<int:pk>/run/", import_batch.run, name="import_run"),
+    path("imports/<int:pk>/undo/", import_batch.undo, name="import_undo"),
+    path("imports/<int:pk>/discard/", import_batch.discard, name="import_discard"),
+    path("imports/<int:pk>/problems.xlsx", import_batch.problems, name="import_problems"),
     path("display/", display.set_display, name="display"),
     path("gallery/", display.gallery, name="gallery"),
 ]

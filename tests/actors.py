@@ -1,5 +1,6 @@
 """Actors for tests: a user with one grant, and a browser logged in as that user."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,8 @@ from association.queries.grant import actor_of, valid_grants
 from association.web.actor import SESSION_KEY
 from office.actor import ANONYMOUS, Actor
 from office.enums import SCHOOL_ROLES, Role
-from office.models import User
+from office.models import LoginSession, User
+from office.web.second_factor import CHECK_SECONDS, CHECKED_KEY
 from tests.factories.association import BodyFactory, OrganizationFactory, RoleGrantFactory
 from tests.factories.office import UserFactory
 
@@ -36,7 +38,10 @@ def client_of(actor: Actor) -> Client:
         )
         session = client.session
         session[SESSION_KEY] = actor.grant_id
+        # As in the middle of a visit: what is written once a minute has been written, a page shows its own queries.
+        session[CHECKED_KEY] = int(time.time()) + CHECK_SECONDS
         session.save()
+        LoginSession.objects.filter(pk=session.session_key).update(address="127.0.0.1", device="tests")
     return client
 
 

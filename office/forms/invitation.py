@@ -17,7 +17,9 @@ class SetPasswordForm(forms.Form):
         label=gettext_lazy("New password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("At least ten characters, not only digits, and none of the common passwords."),
+        help_text=gettext_lazy(
+            "At least ten characters, three of: small letters, capital letters, digits, signs; none of the common ones."
+        ),
     )
     password2 = forms.CharField(
         label=gettext_lazy("New password, once more"),

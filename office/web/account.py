@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
 
+from office.actor import Actor
 from office.domain.lock import LockedOut, claim_try, settle_right, settle_wrong
+from office.domain.second_factor import note_factor
 from office.forms.phone import MobileField, plain_phone
 from office.models import User
 
@@ -45,6 +47,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def _rollback_login_failed_rl_usage(self) -> None:
         """The password was right: the claimed try is given back (allauth's hook for its own count)."""
         settle_right(self.claimed)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Write to the trail what allauth would tell the owner by e-mail: no account here needs one."""
+        address = self.get_client_ip(self.request)
+        note_factor(user, template_prefix, actor=Actor(user_id=user.pk, name=str(user), address=address))
 
     def phone_form_field(self, **kwargs: Any) -> MobileField:
         """Tell by this field whether what was typed at log-in is a phone number."""

@@ -36,6 +36,15 @@ WORDS: dict[str, Any] = {
     "reactivate": _("Reactivate"),
     "finish_set_up": _("Finish the set-up"),
     "load_demo": _("Load the demo year"),
+    # Imports and exports
+    "check": _("Check the rows"),
+    "decide": _("Decide rows"),
+    "run": _("Import"),
+    "finish": _("Imported"),
+    "stop": _("Stopped halfway"),
+    "undo": _("Undo import"),
+    "discard": _("Discard"),
+    "export": _("Export"),
     # Association
     "inherit": _("Inherit"),
     "reveal": _("Reveal"),

@@ -19,18 +19,18 @@ account_sessions         L 2222 2 2 2 2 2 2
 
 mfa_index                    L 2222 2 2 2 2 2 2
 mfa_authenticate             L >>>> > > > > > >
-mfa_reauthenticate           L FFFF F F F F F F
-mfa_activate_totp            L 2222 2 2 2 2 2 2
+mfa_reauthenticate           L >>>> > > > > > >
+mfa_activate_totp            L >>>> > > > > > >
 mfa_deactivate_totp          L NNNN N N N N N N
 mfa_view_recovery_codes      L NNNN N N N N N N
-mfa_generate_recovery_codes  L 2222 2 2 2 2 2 2
+mfa_generate_recovery_codes  L >>>> > > > > > >
 mfa_download_recovery_codes  L NNNN N N N N N N
 mfa_list_webauthn            L 2222 2 2 2 2 2 2
-mfa_add_webauthn             L 2222 2 2 2 2 2 2
+mfa_add_webauthn             L >>>> > > > > > >
 mfa_login_webauthn           L >>>> > > > > > >
-mfa_reauthenticate_webauthn  L FFFF F F F F F F
-mfa_edit_webauthn            L NNNN N N N N N N
-mfa_remove_webauthn          L NNNN N N N N N N
+mfa_reauthenticate_webauthn  L >>>> > > > > > >
+mfa_edit_webauthn            L >>>> > > > > > >
+mfa_remove_webauthn          L >>>> > > > > > >
 
 !set_language            > >>>> > > > > > >
 """
@@ -72,8 +72,10 @@ grant_bodies                         L F2FF F F F F F 2
 grant_end                            L F2FF F F F F F 2
 
 agreement_sign                       L 22FF F F F F F F
+agreement_sign @signed               L RRFF F F F F F F
 
 publication_publish                  L 22FF F F F F F F
+publication_publish @published       L RRFF F F F F F F
 
 recognition_revoke                   L 22FF FN FN N N N N
 
