@@ -105,6 +105,11 @@ for act in ("add", "change", "remove", "end"):
     rules.add_rule(f"association.{act}_grant", gives_grants)
 
 # Which accounts each of them reaches is the matter of ``queries/account.py: visible_accounts``.
+rules.add_rule("association.change_setup", gives_grants)
+rules.add_rule("association.view_seal", reads_all | gives_grants)
+for act in ("add", "change", "remove"):
+    rules.add_rule(f"association.{act}_charter_rule", gives_grants)
+
 rules.add_rule("association.list_account", gives_grants | audits | keeps_school_accounts)
 rules.add_rule("association.export_account", gives_grants | audits)
 for act in ("add", "change", "reactivate"):

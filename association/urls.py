@@ -7,6 +7,7 @@ from association.views import (
     activity,
     agreement,
     body,
+    charter,
     count,
     duplicate,
     grant,
@@ -16,6 +17,7 @@ from association.views import (
     publication,
     recognition,
     region,
+    setup,
     visit,
 )
 from association.views.panels import child_urls
@@ -46,9 +48,25 @@ ROWS = (
     agreement.AGREEMENT_PARTY,
     publication.ISSUE,
     count.COUNT,
+    charter.CHARTER_RULE,
 )
 
+SETUP = [
+    path("setup/", setup.overview, name="setup"),
+    path("setup/name/", setup.name, name="setup_name"),
+    path("setup/signature/", setup.signature, name="setup_signature"),
+    path("setup/charter/", charter.charter, name="setup_charter"),
+    path("setup/charter/model/", charter.take_model, name="setup_model"),
+    path("setup/footer/", setup.footer, name="setup_footer"),
+    path("setup/year/", setup.year, name="setup_year"),
+    path("setup/accounts/", charter.accounts, name="setup_accounts"),
+    path("setup/finish/", setup.finish, name="setup_finish"),
+    path("seal/", setup.seal, name="seal"),
+    path("logo/", setup.logo, name="logo"),
+]
+
 urlpatterns = [
+    *SETUP,
     # The account's page stands before the plain one of its noun: it shows acts and history to those who give grants.
     path("accounts/<int:pk>/", account.show_account, name="account_detail"),
     path("accounts/<int:pk>/deactivate/", account.deactivate, name="account_deactivate"),

@@ -149,7 +149,7 @@ class CharterRule(Record):
         return f"{self.get_code_display()} {self.value_text}"
 
     def get_absolute_url(self) -> str:
-        return reverse("association:charter")
+        return reverse("association:setup_charter")
 
     @property
     def value(self) -> Fraction:

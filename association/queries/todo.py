@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from association.enums import GRANT_ROLES, ActivityState, AgreementState, PairState
 from association.models import Activity, Agreement, DuplicatePair, RoleGrant, Visit
 from association.queries.grant import today
+from association.queries.profile import unfinished_roots
 from office.actor import Actor
 from office.todo import Waiting
 
@@ -24,7 +25,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if actor.is_staff:
         items += [overdue_activities(actor), overdue_visits(actor), unsigned_agreements(actor), open_pairs(actor)]
     if actor.role in GRANT_ROLES:
-        items.append(ending_grants(actor))
+        items += [ending_grants(actor), unfinished_set_up()]
     return items
 
 
@@ -89,6 +90,16 @@ def ending_grants(actor: Actor) -> Waiting:
         url=reverse("association:grant_list") + "?holds=ending",
         button=_("Renew"),
         due=F("valid_until"),
+    )
+
+
+def unfinished_set_up() -> Waiting:
+    """Count the association as long as its set-up is not finished."""
+    return Waiting(
+        label=_("The set-up of the portal is not finished"),
+        rows=unfinished_roots(),
+        url=reverse("association:setup"),
+        button=_("Go on"),
     )
 
 

@@ -155,6 +155,7 @@ class FormPage:
     likely: list[Likely] = field(default_factory=list)
     multipart: bool = False
     token: str = ""
+    steps: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from association.enums import BodyKind
 from association.models import Body
+from association.queries.profile import root_body
 from office.actor import Actor
 from office.models import AuditEntry
 from reports.models import FigureValue, Report
@@ -26,7 +26,7 @@ QUIET_ACTS = ("upload", "switch")
 
 def home_body() -> Body | None:
     """Return the association itself: the body whose year the home page tells."""
-    return Body.objects.filter(kind=BodyKind.ASSOCIATION, dissolved_on__isnull=True).order_by("pk").first()
+    return root_body()
 
 
 def newest_values(body: Body) -> list[FigureValue]:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from association.models import Body
 from office.models import AuditEntry
+from office.rules import may
 from office.web.access import door, get_actor
 from office.web.act_words import act_words
 from reports.catalogue import YearScope
@@ -30,6 +31,8 @@ CHARTS_SHOWN = 2
 def show_home(request: HttpRequest) -> HttpResponse:
     """Show the home page of the active role."""
     actor = get_actor(request)
+    if home_body() is None and may(actor, "association.change_setup"):
+        return redirect("association:setup")
     context: dict[str, Any] = {"todos": waiting_for(actor), "changes": [change(act) for act in recent_acts(actor)]}
     body = home_body()
     if actor.reads_all and body is not None:

@@ -85,6 +85,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Role grants"), "association:grant_list", "association.list_grant", "key"),
         ),
     ),
+            Entry(_("Set-up"), "association:setup", "association.change_setup", "sliders"),
 )
 
 

@@ -190,6 +190,9 @@ BUILD: dict[str, Build] = {
     "publication_file": lambda world, _phase: make_file(
         world, association.PublicationAttachment, world.find("publication")
     ),
+    "charter_rule": lambda world, _phase: association.CharterRule.objects.create(
+        body=world.body, code="term_years", amount=5, valid_from=date(world.next_year(), 1, 1)
+    ),
     # reviews
     "call": lambda world, phase: world.call("group_review", phase),
     "track": lambda world, _phase: review_rows.TrackFactory(call=world.call("group_review")),
