@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from association.forms.act import ActForm
+from office.domain.transition import refuse_act
 from office.forms.record import missing_messages
 from office.web.access import get_actor
 from office.web.detail_page import crumbs_to
@@ -29,13 +30,17 @@ def ask_and_act(
     submit_label: Any,
     intro: Any = "",
     initial: dict[str, Any] | None = None,
+    action: str = "",
 ) -> HttpResponse:
     """Show the form of an act; when it is filled, do it and say what happened (the text that ``act`` returns).
 
-    A refusal stays on the form with everything typed.
+    A refusal stays on the form with everything typed. ``action`` names the move of the noun's workflow behind the act:
+    where the record's state does not allow it, no form is shown.
     """
     actor = get_actor(request)
     if request.method != "POST":
+        if action and noun.workflow:
+            refuse_act(obj, noun.workflow.find(action), workflow=noun.workflow)
         form = form_class(actor=actor, initial=initial)
         return show(request, noun, obj, form, title=title, submit_label=submit_label, intro=intro)
     form = form_class(request.POST, actor=actor)

@@ -59,6 +59,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         submit_label=_("Record signing"),
         intro=_("Where only the month is known, choose any day of it and the precision “To the month”."),
         initial={"valid_until": agreement.valid_until},
+        action="sign",
     )
 
 

@@ -70,6 +70,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         submit_label=_("Record publication"),
         intro=_("Periodicals and websites go on: leave the day open and enter the issues instead."),
         initial={"year": publication.year},
+        action="publish",
     )
 
 

@@ -42,7 +42,7 @@ EXTERNALS = Listing(
         Column("edition", _("Edition number"), kind="number", sort="edition"),
         Column("level", _("Level"), worded("level", RecognitionLevel), sort="level"),
         Column("issuer", _("Issuer of awards"), sort="issuer"),
-        Column("selection", _("Selection contest"), "selection.call.title"),
+        Column("selection", _("Selection contest"), "announced_selection.call.title"),
         Column("series", _("Contest series"), "series.name", sort="series__name", chosen=False),
     ),
     order=("-year", "name"),

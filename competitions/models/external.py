@@ -15,6 +15,7 @@ from competitions.models.series import ContestSeries
 from office.actor import Actor
 from office.models import Record, ScopedQuerySet
 from office.models.quantity import QuantityField
+from reviews.enums import CallState
 
 
 class ExternalContestQuerySet(ScopedQuerySet):
@@ -82,6 +83,11 @@ class ExternalContest(Record):
                 violation_error_message=_("Choose a value from the list."),
             ),
         ]
+
+    @property
+    def announced_selection(self) -> Contest | None:
+        """Our contest that chose who goes there, once its call is out: a draft is nobody's to read here."""
+        return None if self.selection is None or self.selection.call.state == CallState.DRAFTED else self.selection
 
     def __str__(self) -> str:
         return self.name

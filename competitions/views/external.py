@@ -19,7 +19,8 @@ from reviews.views.panels import rows_panel
 
 def external_facts(contest: ExternalContest, actor: Actor) -> list[Fact]:
     """Return what the contest is, when and where it was held, and what its organizers stated."""
-    activity, selection, series = contest.activity, contest.selection, contest.series
+    activity, series = contest.activity, contest.series
+    selection = contest.selection if actor.reads_all else contest.announced_selection
     facts = [
         Fact(_("Year"), contest.year),
         Fact(_("Edition number"), contest.edition),

@@ -2,17 +2,20 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from association.models import Recognition
 from competitions.domain.external import change_result, record_result, remove_result
 from competitions.models import ExternalResult
 from competitions.queries.external import externals_of, results_of, winners_of
 from office.actor import Actor
+from office.enums import Role
 from office.workflow import Refusal
+from reviews.enums import CallState
+from reviews.models import Call
+from tests.actors import client_of, make_actor
 from tests.factories.association import OrganizationFactory
-from tests.factories.competitions import (
-    ExternalContestFactory,
-)
+from tests.factories.competitions import ContestFactory, ExternalContestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +61,14 @@ def test_the_same_result_is_recorded_once(staff: Actor):
     with pytest.raises(ValidationError):
         record_result(ExternalResult(contest=contest, organization=unit, prize_name="一等奖"), actor=staff)
     assert Recognition.objects.count() == 1
+
+
+def test_a_drafted_selection_contest_is_not_named_to_schools():
+    drafted = ContestFactory(call__state=CallState.DRAFTED, call__title="尚未发布的选拔赛")
+    contest = ExternalContestFactory(selection=drafted)
+    school, staff = client_of(make_actor(Role.SCHOOL_ADMINISTRATOR)), client_of(make_actor(Role.SECRETARIAT))
+    for url in (contest.get_absolute_url(), reverse("competitions:external_list")):
+        assert "尚未发布的选拔赛" not in school.get(url).content.decode()
+    assert "尚未发布的选拔赛" in staff.get(contest.get_absolute_url()).content.decode()
+    Call.objects.filter(pk=drafted.pk).update(state=CallState.OPEN)
+    assert "尚未发布的选拔赛" in school.get(contest.get_absolute_url()).content.decode()

@@ -55,6 +55,8 @@ account_reactivate                   L F2FF FN F F F F 2
 account_invite                       L 22FF 2N F F F F 2
 account_revoke_link                  L 22FF 2N F F F F 2
 account_unlock                       L 22FF 2N F F F F 2
+account_end_sessions                 L F2FF FN F F F F 2
+account_reset_factor                 L F2FF FN F F F F 2
 account_list                         L 22F2 2 F F F F 2
 account_export                       L F2F2 F F F F F 2
 account_create                       L F2FF F F F F F 2
@@ -160,7 +162,7 @@ agreement_create                     L 22FF F F F F F F
 agreement_change                     L 22FF N N N N N N
 agreement_remove                     L 22FF N N N N N N
 agreement_act:sign @drafted          L 22FF F F F F F F
-agreement_act:sign @ended            L 22FF F F F F F F
+agreement_act:sign @ended            L RRFF F F F F F F
 agreement_act:end @signed            L 22FF N N N N N N
 agreement_act:end @drafted           L RRFF N N N N N N
 
@@ -177,7 +179,7 @@ publication_remove                   L 22FF F F N FN FN N
 publication_act:edit @planned        L 22FF F F N FN FN N
 publication_act:edit @editing        L RRFF F F N FN FN N
 publication_act:publish @planned     L 22FF F F F F F F
-publication_act:publish @published   L 22FF F F F F F F
+publication_act:publish @published   L RRFF F F F F F F
 publication_act:withdraw @published  L 22FF F F N FN FN N
 publication_act:withdraw @editing    L RRFF F F N FN FN N
 
