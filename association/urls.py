@@ -74,6 +74,8 @@ urlpatterns = [
     path("accounts/<int:pk>/link/", invitation.invite, name="account_invite"),
     path("accounts/<int:pk>/link/withdraw/", invitation.revoke_link, name="account_revoke_link"),
     path("accounts/<int:pk>/unlock/", account.unlock, name="account_unlock"),
+    path("accounts/<int:pk>/sessions/end/", account.end_sessions, name="account_end_sessions"),
+    path("accounts/<int:pk>/factor/reset/", account.reset, name="account_reset_factor"),
     *child_urls(account.ACCOUNT),
     path("organizations/<int:pk>/rename/", organization.rename, name="organization_rename"),
     path("organizations/<int:pk>/succeed/", organization.record_succession, name="organization_succeed"),

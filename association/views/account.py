@@ -22,9 +22,13 @@ from office.actor import Actor
 from office.domain.account import change_account, create_account, reactivate_account
 from office.domain.audit import mask_value
 from office.domain.lock import unlock_account
+from office.domain.login_session import end_all_sessions
+from office.domain.second_factor import reset_factor
 from office.models import Invitation, User
 from office.queries.audit import history_of
 from office.queries.lock import is_locked
+from office.queries.login_session import sessions_of
+from office.queries.second_factor import has_factor
 from office.rules import may
 from office.web.access import door, get_actor, read_text, require
 from office.web.detail_page import build_detail, crumbs_to, history_line
@@ -42,6 +46,8 @@ def account_facts(user: User, actor: Actor) -> list[Fact]:
         Fact(_("E-mail"), user.email if may(actor, "association.change_account") else mask_value("email", user.email)),
         Fact(_("Opened"), user.date_joined.date()),
         Fact(_("Last log-in"), user.last_login),
+        Fact(_("Second factor"), _("Set up") if has_factor(user.pk) else _("None")),
+        Fact(_("Open sessions"), len(sessions_of(user.pk))),
     ]
 
 
@@ -124,6 +130,10 @@ def account_acts(user: User, actor: Actor) -> list[Link]:
             wanted.append(("revoke_link", _("Withdraw log-in link"), "", "link"))
         if is_locked(user):
             wanted.append(("unlock", _("Unlock"), "", "unlock"))
+        if sessions_of(user.pk):
+            wanted.append(("end_sessions", _("Log out everywhere"), "", "box-arrow-right"))
+        if has_factor(user.pk):
+            wanted.append(("reset_factor", _("Reset the second factor"), "danger", "shield-x"))
         wanted.append(("deactivate", _("Deactivate"), "danger", "lock"))
     return [
         Link(label, ACCOUNT.address(act, user.pk), tone=tone, icon=icon)
@@ -185,6 +195,38 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     )
     said = _("The account of %(user)s is unlocked.") % {"user": user}
     return ask_and_switch(request, user, page, unlock_account, said=said)
+
+
+@door("association.list_account")
+def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Log an account out on every device, with a reason."""
+    user = find_account(request, pk, "end_sessions")
+    page = confirm_page(
+        user,
+        _("Log out everywhere"),
+        consequence=_("Every open session ends at once; password and roles stay."),
+        reason=read_text(request, "reason"),
+    )
+    said = _("%(user)s is logged out everywhere.") % {"user": user}
+    return ask_and_switch(request, user, page, end_all_sessions, said=said)
+
+
+@door("association.list_account")
+def reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove the second factor of somebody who lost it, with a reason that says how he was recognized."""
+    user = find_account(request, pk, "reset_factor")
+    page = confirm_page(
+        user,
+        _("Reset the second factor"),
+        consequence=_(
+            "App, passkeys and recovery codes open nothing any more and every session ends. Make sure that it is the "
+            "owner who asks, and write into the reason how you did."
+        ),
+        tone="danger",
+        reason=read_text(request, "reason"),
+    )
+    said = _("The second factor of %(user)s is reset.") % {"user": user}
+    return ask_and_switch(request, user, page, reset_factor, said=said)
 
 
 @door("association.list_account")
