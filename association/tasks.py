@@ -3,6 +3,10 @@
 from celery import shared_task
 
 from association.domain.duplicate import search_nightly
+from association.imports import organization, person
+
+# Their import registers what can be imported.
+__all__ = ["organization", "person"]
 
 
 @shared_task(name="association.find_duplicates")

@@ -25,6 +25,12 @@ def is_head(actor: Actor) -> bool:
 
 
 @rules.predicate
+def is_auditor(actor: Actor) -> bool:
+    """Reads everything and changes nothing."""
+    return actor.role == Role.AUDITOR
+
+
+@rules.predicate
 def is_system_administrator(actor: Actor) -> bool:
     """Keeps accounts and jobs, but no records of the association."""
     return actor.role == Role.SYSTEM_ADMINISTRATOR
@@ -76,10 +82,14 @@ def asked_for(actor: Actor, job: Any) -> bool:
 rules.add_rule("office.list_job", acts_somewhere)
 # Finance and auditors read every job, but stop only their own.
 rules.add_rule("office.cancel_job", asked_for | is_staff | is_system_administrator)
+rules.add_rule("office.list_audit", is_head | is_auditor | is_system_administrator)
+rules.add_rule("office.export_audit", is_head | is_auditor | is_system_administrator)
 rules.add_rule("office.list_workday", acts_somewhere)
 for workday_act in ("change", "publish", "reopen"):
     rules.add_rule(f"office.{workday_act}_workday", is_staff)
 rules.add_rule("office.change_policy", is_head | is_system_administrator)
 rules.add_rule("office.list_outbox", is_staff | is_system_administrator)
 rules.add_rule("office.resend_mail", is_staff | is_system_administrator)
+rules.add_rule("office.list_import", reads_all)
+rules.add_rule("office.change_import", is_staff)
 rules.add_rule("office.view_gallery", is_staff | is_system_administrator)

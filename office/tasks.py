@@ -6,10 +6,14 @@ from typing import Any
 from celery import shared_task
 from django.conf import settings
 
+from office.domain import import_batch
 from office.domain.backup import KIND, request_due_backup, run_backup
 from office.domain.job import JobRun, handles, requeue_stale, run_job
 from office.domain.outbox import send_waiting
 from office.domain.seal import seal_entries
+
+# Its import registers the handlers of its jobs.
+__all__ = ["import_batch"]
 
 
 @shared_task(name="office.run_job")

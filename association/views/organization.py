@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from association.domain.organization import change_organization, rename_organization, succeed
 from association.forms.organization import FormerNameForm, OrganizationForm, RenameForm, SucceedForm
+from association.imports.organization import OrganizationImporter
 from association.lists.organization import ORGANIZATIONS, state_word
 from association.lists.recognition import state_tone as recognition_tone
 from association.lists.recognition import state_word as recognition_word
@@ -37,6 +38,8 @@ def organization_facts(organization: Organization, actor: Actor) -> list[Fact]:
         Fact(_("Short name"), organization.short_name),
         Fact(_("Social credit code"), organization.uscc),
         Fact(_("Region"), region, url=region.get_absolute_url() if region else ""),
+        Fact(_("Postcode"), organization.postcode),
+        Fact(_("Postal address"), organization.address),
         Fact(_("State"), state_word(organization)),
         Fact(_("Founded on"), organization.founded_on),
         Fact(_("Discontinued on"), organization.closed_on),
@@ -208,6 +211,7 @@ ORGANIZATION = Noun(
     likely=likely_organizations,
     told_apart=tell_apart(Organization),
     names=("name", "short_name", "former_names__name"),
+    importer=OrganizationImporter,
 )
 
 FORMER_NAME = Noun(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from association.domain.person import reveal_phone, transfer_person
 from association.forms.person import EmploymentForm, PersonForm, TransferForm
+from association.imports.person import PersonImporter
 from association.lists.person import PERSONS
 from association.models import Employment, Person
 from association.views.act import ask_and_act
@@ -137,6 +138,7 @@ PERSON = Noun(
     likely=likely_persons,
     told_apart=tell_apart(Person),
     names=("name",),
+    importer=PersonImporter,
 )
 
 EMPLOYMENT = Noun(

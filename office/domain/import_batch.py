@@ -227,6 +227,11 @@ def count_undecided(rows: Iterable[ImportRow]) -> int:
     return sum(row.verdict == ImportVerdict.CONFLICT and not row.decision for row in rows)
 
 
+def count_undecided_rows(batch: ImportBatch) -> int:
+    """Return how many stored rows still wait for a decision."""
+    return int(batch.rows.filter(verdict=ImportVerdict.CONFLICT, decision="").count())
+
+
 def save_rows(rows: list[ImportRow]) -> None:
     """Write many rows back: one upsert a slice is a tenth of the cost of ``bulk_update``."""
     ImportRow.objects.bulk_create(

@@ -6,6 +6,7 @@ undoing. An importer lives for one check or one run; ``load`` gives it all rows 
 few questions for the whole sheet instead of some for each row.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -21,7 +22,10 @@ from office.methods.cells import UnreadableCell, name_key, read_text
 from office.workflow import Refusal, list_words
 
 Values = dict[str, Any]
-EXACT_SCORE, PART_SCORE = 10, 4
+# How well a heading names a column; what the lines of a head of two count less than both together.
+EXACT_SCORE, PART_SCORE = 1000, 400
+LOWER_LINE, UPPER_LINE = 20, 400
+LONGEST_HEADING = 14
 IMPORTERS: dict[str, type["Importer"]] = {}
 
 
@@ -143,18 +147,31 @@ def score_heading(columns: Sequence[ImportColumn], heading: str) -> int:
 
 
 def best_column(columns: Sequence[ImportColumn], heading: str) -> tuple[int, str]:
-    """Return the score and the name of the column that a heading means best."""
-    key = name_key(heading.split("（", maxsplit=1)[0].split("(", maxsplit=1)[0]) or name_key(heading)
-    if not key:
-        return 0, ""
+    """Return the score and the name of the column that a heading means best.
+
+    Of a head of two lines (通讯/邮编) the whole counts most, then the lower line, then the upper.
+    """
+    parts = heading.split("/")
+    best = match_heading(columns, heading)
+    if len(parts) > 1:
+        lower, upper = match_heading(columns, parts[-1]), match_heading(columns, parts[0])
+        found = [best, (lower[0] - LOWER_LINE, lower[1]), (upper[0] - UPPER_LINE, upper[1])]
+        best = max(found, key=lambda pair: pair[0])
+    return best if best[0] > 0 else (0, "")
+
+
+def match_heading(columns: Sequence[ImportColumn], heading: str) -> tuple[int, str]:
+    """Return the score and the name of the column that some words mean best."""
+    whole = name_key(heading)
+    key = name_key(re.split("[（(]", heading)[0]) or whole
     best = (0, "")
-    for column in columns:
+    for column in columns if key else ():
         for position, word in enumerate(column.headings):
             plain = name_key(word)
-            if plain == key or plain == name_key(heading):
-                score = EXACT_SCORE * 100 - position
-            elif len(key) <= 14 and (key.endswith(plain) or key.startswith(plain)) and len(plain) >= 2:
-                score = PART_SCORE * 100 + len(plain) * 10 - position
+            if plain in {key, whole}:
+                score = EXACT_SCORE - position
+            elif len(key) <= LONGEST_HEADING and len(plain) >= 2 and (key.endswith(plain) or key.startswith(plain)):
+                score = PART_SCORE + len(plain) * 10 - position
             else:
                 continue
             best = max(best, (score, column.name), key=lambda pair: pair[0])

@@ -88,7 +88,7 @@ def read_sheet(book: CalamineWorkbook, title: str) -> Table:
     lines = [[plain_cell(cell) for cell in line[:MAX_COLUMNS]] for line in sheet.to_python(skip_empty_area=False)]
     while lines and is_empty(lines[-1]):
         lines.pop()
-    merges = [(first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or ()]
+    merges = sorted((first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or ())
     return Table(title, lines, [merge for merge in merges if merge[0] < len(lines)])
 
 
@@ -173,7 +173,7 @@ def find_layout(table: Table, score: Score) -> Layout | None:
 
 
 def heads_of(table: Table, first: int, last: int) -> list[str]:
-    """Return one heading a column; of a head of two lines, the upper reaches over its merged columns."""
+    """Return one heading a column; of a head of two lines both, as 通讯/邮编: the upper reaches over its columns."""
     width = max(len(line) for line in table.lines[first:last])
     rows = [[plain_head(shown_cell(line, column)) for column in range(width)] for line in table.lines[first:last]]
     for top, left, bottom, right in table.merges:
@@ -184,7 +184,7 @@ def heads_of(table: Table, first: int, last: int) -> list[str]:
         for row in range(start, min(bottom, last - 1) + 1):
             for column in range(left, min(right, width - 1) + 1):
                 rows[row - first][column] = rows[row - first][column] or text
-    return ["".join(dict.fromkeys(row[column] for row in rows if row[column])) for column in range(width)]
+    return ["/".join(dict.fromkeys(row[column] for row in rows if row[column])) for column in range(width)]
 
 
 def plain_head(cell: Any) -> str:
@@ -204,11 +204,13 @@ def split_rows(table: Table, start: int, heads: Sequence[str]) -> tuple[list[int
         line = table.lines[number]
         filled = [column for column, cell in enumerate(line) if not is_empty([cell])]
         told = [column for column in filled if column not in numbered]
-        if not told:
-            continue  # nothing but a running number
+        if not filled:
+            continue
         first = str(line[filled[0]])
         if NOTE.match(first) and (len(told) <= 2 or filled[0] in numbered or first.strip() in {"合计", "总计", "小计"}):
             notes.append(number)
+        elif not told:
+            continue  # nothing but a running number
         elif [plain_head(shown_cell(line, column)) for column in range(len(heads))] == list(heads):
             continue  # a head repeated on every printed page
         else:

@@ -35,6 +35,7 @@ WORDS: dict[str, Any] = {
     "deactivate": _("Deactivate"),
     "reactivate": _("Reactivate"),
     "finish_set_up": _("Finish the set-up"),
+    "export_audit": _("Export the audit trail"),
     "load_demo": _("Load the demo year"),
     # Imports and exports
     "check": _("Check the rows"),

@@ -8,9 +8,11 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from office.actor import Actor
 from office.forms.picker import clear_names
 from office.listing import COUNT_CAP, PAGE_SIZE, Column, Listing, Selection, show_value
 from office.rules import may
@@ -44,11 +46,20 @@ def view_list(noun: Noun) -> Callable[..., HttpResponse]:
             page.create_url = noun.address("create")
             page.create_label = _("New: %(noun)s") % {"noun": noun.label}
         page.links = noun.list_links(get_actor(request)) if noun.list_links else []
+        page.links += import_links(noun, get_actor(request))
         if may(get_actor(request), noun.permission("export")):
             page.export_url = f"{noun.address('export')}?{request.GET.urlencode()}"
         return render(request, "ui/list.html", {"page": page})
 
     return show_list
+
+
+def import_links(noun: Noun, actor: Actor) -> list[Link]:
+    """Return the button that takes in a sheet, for those who may add such records."""
+    importer = noun.importer
+    if importer is None or not (may(actor, "office.change_import") and may(actor, importer.permission)):
+        return []
+    return [Link(_("Import"), reverse("office:import_create", args=[importer.name]), icon="upload")]
 
 
 def build_page(request: HttpRequest, listing: Listing, *, crumbs: list[Link], linked: bool = True) -> ListingPage:

@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from office.actor import Actor
+from office.domain.import_kind import Importer
 from office.domain.record import change_record, create_record, remove_record
 from office.domain.transition import advance
 from office.forms.record import RecordForm
@@ -55,6 +56,7 @@ class Noun:
     ``parent``    (obj) -> crumbs above the record, for nouns that live inside another
     ``likely``    (form, actor) -> stored records that the form's new one may repeat, asked about before it is stored
     ``told_apart``  (obj, keys, actor) -> remembers that a new record is none of those with these keys
+    ``importer``  what reads a sheet of such records
     ``names``     fields searched for suggestions; "" for none
     """
 
@@ -85,6 +87,7 @@ class Noun:
     likely: Callable[[RecordForm, Actor], list[Likely]] | None = None
     told_apart: Callable[[Any, list[int], Actor], None] | None = None
     names: tuple[str, ...] = ()
+    importer: type[Importer] | None = None
     removable: bool = True
     intro: Any = ""
 

@@ -38,6 +38,11 @@ def write_sheet(selection: Selection, columns: Sequence[Column]) -> bytes:
     return buffer.getvalue()
 
 
+def plain_text(value: Any) -> Any:
+    """Return a value for a cell without the characters that no sheet may hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+
+
 def head_cell(sheet: Any, text: str) -> Any:
     """Return a bold cell of the head row."""
     cell = WriteOnlyCell(sheet, value=text)

@@ -172,6 +172,8 @@ ARGUMENTS: dict[str, Any] = {
     "account_end_session": lambda _world, _phase: ["0" * 24],
     "mfa_edit_webauthn": lambda _world, _phase: [1],
     "mfa_remove_webauthn": lambda _world, _phase: [1],
+    "office:import_create": lambda _world, _phase: ["association.organization"],
+    "office:import_template": lambda _world, _phase: ["association.organization"],
     "reports:year_charts": lambda world, _phase: [world.body.code, 2020],
     "reports:chart": lambda world, _phase: [world.body.code, 2020, "contests"],
     "reports:section_create": report_of,
