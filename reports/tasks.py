@@ -4,6 +4,7 @@ from celery import shared_task
 
 from reports.domain import rendition
 from reports.domain.audit_check import request_check_if_due
+from reports.domain.reminder import send_reminders
 
 __all__ = ["rendition"]
 
@@ -13,3 +14,9 @@ def check_audit() -> str:
     """Ask for the daily check of the audit trail when it is due."""
     job = request_check_if_due()
     return str(job.pk) if job else ""
+
+
+@shared_task(name="reports.send_reminders")
+def send_due_reminders() -> int:
+    """Remind of what is due and unsent up to now; returns how many stages were told."""
+    return send_reminders().told

@@ -82,13 +82,16 @@ def write_message(
     return write_drafts([replace(draft, recipient_id=user_id) for user_id in wanted])
 
 
-def write_drafts(drafts: Sequence[Draft], *, now: datetime | None = None) -> int:
+def write_drafts(
+    drafts: Sequence[Draft], *, now: datetime | None = None, plans: dict[int, MailPlan] | None = None
+) -> int:
     """Store messages of any number with their e-mails; returns how many have a recipient who may still log in.
 
     An occasion that is stored already is passed over by the database's own unique index, also when two processes write
-    at the same instant.
+    at the same instant. ``plans`` saves asking again what becomes of the e-mails.
     """
-    plans = plan_mails({draft.recipient_id for draft in drafts}, now=now or timezone.now())
+    if plans is None:
+        plans = plan_mails({draft.recipient_id for draft in drafts}, now=now or timezone.now())
     known = [draft for draft in drafts if draft.recipient_id in plans]
     rows = [row_of(draft, MessageChannel.IN_APP, MailPlan(MessageState.SENT)) for draft in known]
     rows += [row_of(draft, MessageChannel.EMAIL, plans[draft.recipient_id]) for draft in known if draft.by_mail]

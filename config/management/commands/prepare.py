@@ -39,6 +39,7 @@ class Command(BaseCommand):
         self.migrate()
         call_command("load_outlines", verbosity=0)
         call_command("load_workdays", verbosity=0)
+        call_command("load_reminder_rules", verbosity=0)
         if settings.DEMO:
             call_command("load_demo", show_logins=True, stdout=self.stdout)
         elif not get_user_model().objects.exists():

@@ -1,0 +1,130 @@
+"""What falls due in calls: drafts to send in, schools that have sent nothing, calls to close."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.timezone import localtime, make_aware
+from django.utils.translation import gettext_lazy as _
+
+from association.models import Organization
+from association.queries.obligation import administrators_of_schools, obligation_of, staff_ids
+from office.obligation import Obligation, ObligationKind, UsualRule
+from reviews.enums import RECEIVED_STATES, CallState, SubmissionState
+from reviews.models import Call, Submission
+
+
+def closing_between(first: date, last: date) -> Any:
+    """Return the open calls whose closing time lies between two days of the office, both included."""
+    start = make_aware(datetime.combine(first, time()))
+    end = make_aware(datetime.combine(last + timedelta(days=1), time()))
+    return Call.objects.filter(state=CallState.OPEN, closes_at__gte=start, closes_at__lt=end)
+
+
+def accepting_between(first: date, last: date) -> Any:
+    """Return those of them that accept now: what a school can still do something about."""
+    now = timezone.now()
+    return closing_between(first, last).filter(opens_at__lte=now, closes_at__gt=now)
+
+
+def due_day(call: Call) -> date:
+    """Return the day on which a call closes; one that closes at midnight is due the day before."""
+    assert call.closes_at is not None
+    return localtime(call.closes_at - timedelta(microseconds=1)).date()
+
+
+def unsent_submissions(first: date, last: date) -> list[Obligation]:
+    """Return the drafts in calls that accept now: the school's administrators and whoever began it are told."""
+    calls = accepting_between(first, last + timedelta(days=1))
+    rows = Submission.objects.filter(state=SubmissionState.DRAFTED, call__in=calls)
+    found = list(rows.select_related("call", "organization").order_by("pk"))
+    administrators = administrators_of_schools({row.organization_id for row in found if row.organization_id})
+    return [
+        obligation_of(
+            "unsent_submission",
+            row,
+            due_day(row.call),
+            responsible=tuple(
+                dict.fromkeys(
+                    (
+                        *administrators.get(row.organization_id or 0, ()),
+                        *([row.submitted_by_id] if row.submitted_by_id else []),
+                    )
+                )
+            ),
+            unit=str(row.organization or ""),
+        )
+        for row in found
+        if first <= due_day(row.call) <= last
+    ]
+
+
+def unanswered_calls(first: date, last: date) -> list[Obligation]:
+    """Return each school that has begun nothing in a call that accepts now: one obligation a call and school."""
+    calls = [call for call in accepting_between(first, last + timedelta(days=1)) if first <= due_day(call) <= last]
+    if not calls:
+        return []
+    administrators = administrators_of_schools()
+    names = dict(Organization.objects.filter(pk__in=list(administrators)).values_list("pk", "name"))
+    begun = set(
+        Submission.objects.filter(call__in=calls, organization__isnull=False)
+        .filter(state__in=[SubmissionState.DRAFTED, *RECEIVED_STATES])
+        .values_list("call_id", "organization_id")
+    )
+    kind = ContentType.objects.get_for_model(Call).pk
+    return [
+        Obligation(
+            f"unanswered_call:{call.pk}:{organization_id}",
+            call.title,
+            due_day(call),
+            call.get_absolute_url(),
+            responsible=users,
+            unit=names.get(organization_id, ""),
+            about=(kind, str(call.pk)),
+        )
+        for call in calls
+        for organization_id, users in sorted(administrators.items())
+        if (call.pk, organization_id) not in begun
+    ]
+
+
+def calls_to_close(first: date, last: date) -> list[Obligation]:
+    """Return the open calls past their closing time: the secretariat closes or prolongs them."""
+    past = closing_between(first, last + timedelta(days=1)).filter(closes_at__lte=timezone.now()).order_by("pk")
+    staff = staff_ids()
+    found = [obligation_of("call_to_close", row, due_day(row), responsible=staff) for row in past]
+    return [item for item in found if first <= item.due_on <= last]
+
+
+KINDS = (
+    ObligationKind(
+        "unsent_submission",
+        _("Draft not sent in before the call closes"),
+        unsent_submissions,
+        UsualRule(
+            "7,3,1,0",
+            "尚未提交：{事项}",
+            "{单位}的申报件“{事项}”仍为草稿，{期限}截止（{剩余}）。请尽快填写完整并提交，逾期系统将不再受理。",
+        ),
+    ),
+    ObligationKind(
+        "unanswered_call",
+        _("School that has sent nothing to a call"),
+        unanswered_calls,
+        UsualRule(
+            "7,2",
+            "请留意截止时间：{事项}",
+            "“{事项}”{期限}截止（{剩余}），{单位}尚未报送。如不参加，可不予理会。",
+            is_active=False,
+        ),
+    ),
+    ObligationKind(
+        "call_to_close",
+        _("Call past its closing time"),
+        calls_to_close,
+        UsualRule(
+            "", "请办理截止：{事项}", "“{事项}”已于{期限}到期（{剩余}），仍处于受理中。请办理截止或延期。", "1,3,7"
+        ),
+    ),
+)
