@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from office.views import display, import_batch, job, message, outbox, policy, workday
+from office.views import audit, display, import_batch, job, message, outbox, policy, workday
 
 app_name = "office"
 
@@ -32,6 +32,9 @@ urlpatterns = [
     path("imports/<int:pk>/undo/", import_batch.undo, name="import_undo"),
     path("imports/<int:pk>/discard/", import_batch.discard, name="import_discard"),
     path("imports/<int:pk>/problems.xlsx", import_batch.problems, name="import_problems"),
+    path("audit/", audit.list_entries, name="audit_list"),
+    path("audit/<int:pk>/", audit.show_entry, name="audit_detail"),
+    path("audit/export/", audit.export, name="audit_export"),
     path("display/", display.set_display, name="display"),
     path("gallery/", display.gallery, name="gallery"),
 ]

@@ -44,6 +44,7 @@ class RoleGrant(Record):
     valid_until = models.DateField(_("Valid until"), null=True, blank=True, help_text=_("The last day counts."))
     note = models.CharField(_("Note"), max_length=200, blank=True)
 
+    kept_by_system_administrator = True
     objects: ClassVar[Any] = RoleGrantQuerySet.as_manager()
 
     class Meta:

@@ -1,12 +1,46 @@
 """The audit trail: one row per act, written in the act's own transaction, never changed."""
 
+from typing import Any, Self
+
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from office.actor import Actor
+from office.enums import Role
 from office.models.account import User
+
+
+# What a system administrator keeps: accounts, access and jobs, no records of the association. Upper apps mark theirs
+# with ``kept_by_system_administrator``.
+SYSTEM_KINDS = frozenset(
+    {"user", "job", "invitation", "accountpolicy", "loginlock", "loginsession", "seal", "auditentry"}
+)
+
+
+class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    """The trail by who may search it."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return the whole trail for the head and the auditor, that of accounts and jobs for who keeps the system."""
+        if actor.is_system or actor.role in {Role.SECRETARIAT_HEAD, Role.AUDITOR}:
+            return self
+        return self.filter(content_type__in=system_kinds()) if actor.role == Role.SYSTEM_ADMINISTRATOR else self.none()
+
+
+def system_kinds() -> list[ContentType]:
+    """Return the kinds of objects that a system administrator keeps."""
+    kept = [
+        model
+        for model in apps.get_models()
+        if getattr(model, "kept_by_system_administrator", False)
+        or (model._meta.app_label == "office" and model._meta.model_name in SYSTEM_KINDS)
+    ]
+    return list(ContentType.objects.get_for_models(*kept).values())
 
 
 class AuditEntry(models.Model):
@@ -35,6 +69,8 @@ class AuditEntry(models.Model):
     batch = models.UUIDField(_("Batch"), null=True, blank=True, editable=False)
     signature = models.CharField(max_length=80, blank=True, editable=False)
 
+    objects: Any = AuditQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Audit entry")
         verbose_name_plural = _("Audit entries")
@@ -52,3 +88,6 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.object_text}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("office:audit_detail", args=[self.pk])

@@ -129,6 +129,11 @@ def newest_seal() -> Seal | None:
     return Seal.objects.order_by("-number").first()
 
 
+def seal_of(entry: int) -> SealedEntry | None:
+    """Return what a seal keeps of an entry, with the seal; None while the entry waits for one."""
+    return SealedEntry.objects.filter(entry=entry).select_related("seal").first()
+
+
 def seal_text(seal: Seal | None) -> str:
     """Return the head of the chain as documents print it: 第12号 and half of the digest, "" before the first seal."""
     return f"第{seal.number}号 {seal.head[:32]}" if seal else ""

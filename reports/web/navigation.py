@@ -69,6 +69,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Annual reports"), "reports:report_list", "reports.list_report", "file-earmark-richtext"),
             Entry(_("Jobs"), "office:job_list", "office.list_job", "hourglass-split"),
+            Entry(_("Audit trail"), "office:audit_list", "office.list_audit", "shield-check"),
         ),
     ),
     (

@@ -6,6 +6,7 @@ import pytest
 
 from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_table
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
+from tests.matrix.table_audit import AUDIT
 from tests.matrix.table_messages import MESSAGES, WORKDAYS
 from tests.matrix.table_ops import SETUP
 from tests.matrix.table_parties import DUPLICATES
@@ -14,7 +15,7 @@ from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
 
 TABLES = {
     "": PLAIN,
-    "office": OFFICE + MESSAGES + WORKDAYS,
+    "office": OFFICE + AUDIT + MESSAGES + WORKDAYS,
     "association": ASSOCIATION + DUPLICATES + SETUP,
     "reviews": REVIEWS,
     "competitions": COMPETITIONS,

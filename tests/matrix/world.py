@@ -14,6 +14,8 @@ from django.utils import timezone
 from association import models as association
 from competitions import models as competitions
 from groups import models as groups
+from office.actor import system_actor
+from office.domain.audit import record_act
 from office.models import Attachment, CalendarDay, Job, Message, WorkdayCalendar
 from reports import models as reports
 from research import models as research
@@ -153,6 +155,7 @@ CALL_KINDS = ("contest", "honor", "project", "paper", "group_review")
 BUILD: dict[str, Build] = {
     **{f"call:{kind}": call_of_kind(kind) for kind in CALL_KINDS},
     # office
+    "audit": lambda world, _phase: record_act(world.organization, "change", actor=system_actor("matrix")),
     "job": make_job,
     "workday": make_workday,
     "message": lambda _world, _phase: Message.objects.create(
