@@ -32,7 +32,8 @@ format: ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-verify: ## the long tests: full sizes, conversions; and the benches
+verify: ## the long tests: full sizes, conversions (fetches LibreOffice where it is missing); and the benches
+	command -v soffice >/dev/null || apt-get install -y --no-install-recommends libreoffice-writer
 	HYPOTHESIS_PROFILE=verify $(PYTHON) -m pytest -p tests.services -m verify
 	for bench in bench/bench_*.py; do [ -e "$$bench" ] || continue; $(PYTHON) $$bench || exit 1; done
 

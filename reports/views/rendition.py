@@ -10,21 +10,30 @@ from office.listing import COUNT_CAP
 from office.web.access import door, get_actor, require
 from office.web.page_data import Cell, DetailPage, Fact, FactsPanel, Link, TablePanel
 from reports.domain.rendition import request_rendition
-from reports.enums import RenditionState
+from reports.enums import FileFormat, RenditionState
+from reports.kinds.missing_glyph import missing_glyphs
 from reports.kinds.printed_figure import PrintedFigure, printed_figure
 from reports.models import Rendition, Report
 
+CONTENT_TYPES = {
+    FileFormat.PDF: "application/pdf",
+    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+ICONS = {FileFormat.PDF: "file-earmark-pdf", FileFormat.DOCX: "file-earmark-word"}
 TONES = {RenditionState.READY: "ok", RenditionState.SUPERSEDED: "warn", RenditionState.WAITING: "info"}
 
 
 @require_POST
 @door()
 def request_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for a report's file; the job's page follows its progress."""
+    """Ask for a report's file, ``?format=docx`` for Word; the job's page follows its progress."""
     actor = get_actor(request)
     report = get_object_or_404(Report.objects.visible_to(actor).select_related("body"), pk=pk)
     require(actor, "reports.render_report", report)
-    job = request_rendition(report, actor=actor)
+    file_format = request.GET.get("format", FileFormat.PDF)
+    if file_format not in FileFormat.values:
+        raise Http404(file_format)
+    job = request_rendition(report, file_format=file_format, actor=actor)
     return redirect("office:job_detail", pk=job.pk)
 
 
@@ -44,18 +53,35 @@ def show_rendition(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=[Link(str(report), report.get_absolute_url()), Link(_("Printed form"), "")],
         subtitle=_("What stands in the file stays as it was printed, whatever changes in the records later."),
     )
+    is_pdf = rendition.format == FileFormat.PDF
     if rendition.file:
-        page.primary = Link(_("Open the PDF"), reverse("reports:rendition_file", args=[pk]), icon="file-earmark-pdf")
+        label = _("Open the PDF") if is_pdf else _("Download the Word file")
+        url = reverse("reports:rendition_file", args=[pk])
+        page.primary = Link(label, url, icon=ICONS[FileFormat(rendition.format)])
     facts = [
+        Fact(_("File format"), rendition.get_format_display()),
         Fact(_("State"), rendition.get_state_display(), tone=TONES[RenditionState(rendition.state)]),
         Fact(_("Rendered"), rendition.rendered_at),
-        Fact(_("Number of pages"), rendition.pages),
+        Fact(_("Number of pages") if is_pdf else _("Number of pages, as in the PDF"), rendition.pages),
         Fact(_("Version"), rendition.version or _("Draft")),
         Fact(_("Fingerprint"), rendition.fingerprint[:16]),
         Fact("SHA-256", rendition.sha256),
     ]
     page.panels = [FactsPanel(facts), figures_panel(rendition)]
+    if rendition.missing_glyphs:
+        page.panels.insert(0, glyphs_panel(rendition))
     return render(request, "ui/detail.html", {"page": page})
+
+
+def glyphs_panel(rendition: Rendition) -> TablePanel:
+    """Return the characters that print as an empty box because no font has them, and where they stand."""
+    rows = [
+        [Cell(entry.character, tone="warn"), Cell(entry.code), Cell(entry.place), Cell(entry.count, "number")]
+        for entry in missing_glyphs(rendition)
+    ]
+    heads = [_("Character"), _("Code point"), _("First place"), _("Times")]
+    title = _("Characters that no font has: they print as empty boxes")
+    return TablePanel(title, heads, rows[:COUNT_CAP], empty_text="")
 
 
 def figures_panel(rendition: Rendition) -> TablePanel:
@@ -82,7 +108,12 @@ def open_file(request: HttpRequest, pk: int) -> FileResponse:
     if not rendition.file:
         raise Http404
     name = f"{rendition.report}{'' if rendition.report_state == 'published' else '（草稿）'}.{rendition.format}"
-    return FileResponse(rendition.file.open("rb"), filename=name, content_type="application/pdf")
+    return FileResponse(
+        rendition.file.open("rb"),
+        filename=name,
+        content_type=CONTENT_TYPES[FileFormat(rendition.format)],
+        as_attachment=rendition.format != FileFormat.PDF,
+    )
 
 
 @door()

@@ -29,7 +29,7 @@ from reports.workflow import REPORT
 # Acts that lead back are never the one strong button.
 BACKWARD = frozenset({"return", "reopen"})
 NAMES_SHOWN = 8
-RENDITIONS_SHOWN = 3
+RENDITIONS_SHOWN = 4
 
 
 @dataclass
@@ -200,6 +200,7 @@ def add_acts(page: ReportPage, actor: Actor) -> None:
     if may(actor, "reports.render_report", report):
         url = reverse("reports:report_render", args=[report.pk])
         page.menu.append(Link(_("Make the PDF"), url, method="post", icon="file-earmark-pdf"))
+        page.menu.append(Link(_("Make the Word file"), f"{url}?format=docx", method="post", icon="file-earmark-word"))
     page.menu.append(Link(_("All figures"), reverse("reports:figure_list", args=[report.pk]), icon="123"))
     if page.may_write:
         page.menu.append(Link(_("Add a section"), reverse("reports:section_create", args=[report.pk]), icon="plus-lg"))

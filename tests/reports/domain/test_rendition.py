@@ -1,6 +1,7 @@
 """Renditions: frozen as printed, made once, superseded by new data, opened to the rows as they were."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from reports.models import Rendition, Report
 from reports.pdf.printed import Printed
 from reports.pdf.supervisor import RenderCancelled
 from tests.actors import make_actor
+from tests.reports.word.reading import blocks_of
+from tests.reports.word.validity import Package
 
 SCHOOLS = "contest.schools:bim-2020"
 
@@ -73,6 +76,52 @@ class RenditionOf2020(TestCase):
         assert new.pk != old.pk
         assert (old.state, new.state) == (RenditionState.SUPERSEDED, RenditionState.READY)
         assert Path(old.file.path).is_file()
+
+    def change_text(self, words: str) -> None:
+        section = self.report.sections.exclude(blocks=[]).first()
+        section.blocks = [{"id": "a", "type": "paragraph", "runs": [{"text": words}]}]
+        section.save()
+
+    def test_a_slow_rendering_of_an_older_state_is_superseded_itself(self) -> None:
+        old = freeze(self.report, file_format="pdf")
+        self.change_text("改。")
+        new = print_rendition(freeze(self.report, file_format="pdf"))
+        slow = print_rendition(old)
+        new.refresh_from_db()
+        assert (slow.state, new.state) == (RenditionState.SUPERSEDED, RenditionState.READY)
+        assert Path(slow.file.path).is_file()
+
+    def test_a_state_that_comes_back_holds_again(self) -> None:
+        self.change_text("甲。")
+        first = print_rendition(freeze(self.report, file_format="pdf"))
+        self.change_text("乙。")
+        second = print_rendition(freeze(self.report, file_format="pdf"))
+        self.change_text("甲。")
+        again = print_rendition(freeze(self.report, file_format="pdf"))
+        second.refresh_from_db()
+        assert again.pk == first.pk
+        assert (again.state, second.state) == (RenditionState.READY, RenditionState.SUPERSEDED)
+        assert self.render.call_count == 2
+
+    def test_each_format_is_superseded_by_its_own_kind(self) -> None:
+        pdf = print_rendition(freeze(self.report, file_format="pdf"))
+        old = print_rendition(freeze(self.report, file_format="docx"))
+        assert pdf.fingerprint == old.fingerprint
+        self.change_text("改。")
+        new = print_rendition(freeze(self.report, file_format="docx"))
+        pdf.refresh_from_db()
+        old.refresh_from_db()
+        states = (pdf.state, old.state, new.state)
+        assert states == (RenditionState.READY, RenditionState.SUPERSEDED, RenditionState.READY)
+        programs = [call.kwargs["program"] for call in self.render.call_args_list]
+        assert programs == ["reports.pdf.child", "reports.word.child", "reports.word.child"]
+        assert new.file.name.endswith(".docx")
+
+    def test_characters_without_glyph_are_kept_with_the_file(self) -> None:
+        self.render.side_effect = lambda *args, **_more: replace(write_nothing(*args), missing="䶮")
+        rendition = print_rendition(freeze(self.report, file_format="docx"))
+        assert rendition.missing_glyphs == "䶮"
+        assert print_rendition(freeze(self.report, file_format="docx")).missing_glyphs == "䶮"
 
     def test_after_a_merger_the_printed_figure_opens_to_the_names_as_printed(self) -> None:
         rendition = freeze(self.report, file_format="pdf")
@@ -159,6 +208,22 @@ class CommandOf2020(TestCase):
         text = "".join(page.extract_text() for page in PdfReader(out).pages).replace("\n", "")
         assert "27所高职院校的53支队伍200余名选手" in text
         assert "草稿" in text.replace(" ", "")
+
+    def test_it_writes_a_word_file_whose_figures_are_those_of_the_pdf(self) -> None:
+        from django.conf import settings
+
+        out = Path(settings.MEDIA_ROOT) / "summary.docx"
+        options = {"body": "anhui", "year": 2020, "format": "docx", "stdout": io.StringIO()}
+        call_command("render_document", "annual-summary", out=out, **options)
+        package = Package(out.read_bytes())
+        assert package.problems() == []
+        text = "".join(words for _style, words in blocks_of(package))
+        assert "27所高职院校的53支队伍200余名选手" in text
+        rendition = Rendition.objects.get(format="docx")
+        assert rendition.state == RenditionState.READY
+        assert rendition.pages > 5
+        printed = [run["text"] for block in rendition.context["blocks"] for run in block.get("runs", [])]
+        assert all(run in text for run in printed)
 
     def test_unknown_body_is_refused_with_a_sentence(self) -> None:
         with pytest.raises(CommandError, match="no body"):
