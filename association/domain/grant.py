@@ -20,12 +20,20 @@ class GrantOverlaps(Refusal):
     """The user already has this role for this scope in a part of the period."""
 
 
+class OwnGrant(Refusal):
+    """Nobody gives himself a right that he does not have: a second person does."""
+
+
 class GrantNeeded(Refusal):
     """Nobody would be left who can give grants."""
 
 
 def give_grant(grant: RoleGrant, *, actor: Actor, reason: str = "") -> RoleGrant:
-    """Store a new grant; refuses a second one of the same role and scope that overlaps it in time."""
+    """Store a new grant; refuses one to oneself, and a second of the same role and scope that overlaps it in time.
+
+    One's own role for the same scope may be prolonged while it is in force: that gives no new right.
+    """
+    refuse_own(grant, actor=actor)
     with transaction.atomic():
         refuse_overlap(grant)
         create_record(grant, actor=actor, reason=reason)
@@ -34,6 +42,7 @@ def give_grant(grant: RoleGrant, *, actor: Actor, reason: str = "") -> RoleGrant
 
 def change_grant(grant: RoleGrant, *, actor: Actor, changes: dict[str, Any], revision: int | None = None) -> RoleGrant:
     """Change a grant's dates or note; its user, role and scope stay, because past acts were done under them."""
+    refuse_own(grant, actor=actor)
     allowed = {name: value for name, value in changes.items() if name in {"valid_from", "valid_until", "note"}}
     with transaction.atomic():
         change_record(grant, actor=actor, changes=allowed, revision=revision)
@@ -64,6 +73,19 @@ def remove_grant(grant: RoleGrant, *, actor: Actor, reason: str) -> None:
     )
     refuse_last_administrator(grant)
     remove_record(grant, actor=actor, reason=reason)
+
+
+def refuse_own(grant: RoleGrant, *, actor: Actor) -> None:
+    """Refuse to give oneself a role, or to revive one that is not in force."""
+    if actor.user_id is None or grant.user_id != actor.user_id:
+        return
+    scope: dict[str, Any] = {"organization_id": grant.organization_id, "body_id": grant.body_id}
+    held = RoleGrant.objects.filter(user_id=actor.user_id, role=grant.role, **scope).valid_on(today())
+    refuse_unless(
+        held.exists(),
+        _("Nobody gives himself a role. Ask the head of the secretariat or another administrator to give it."),
+        error=OwnGrant,
+    )
 
 
 def refuse_overlap(grant: RoleGrant) -> None:

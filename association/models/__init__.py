@@ -1,5 +1,6 @@
 """Tables of the association."""
 
+from association.models.access import AccessReview
 from association.models.activity import (
     Activity,
     ActivityAttachment,
@@ -21,6 +22,7 @@ from association.models.region import Region
 from association.models.visit import Visit, VisitAttachment, VisitDay, VisitParty
 
 __all__ = [
+    "AccessReview",
     "Activity",
     "ActivityAttachment",
     "ActivityHost",

@@ -46,8 +46,8 @@ def account_facts(user: User, actor: Actor) -> list[Fact]:
         Fact(_("E-mail"), user.email if may(actor, "association.change_account") else mask_value("email", user.email)),
         Fact(_("Opened"), user.date_joined.date()),
         Fact(_("Last log-in"), user.last_login),
-        Fact(_("Second factor"), _("Set up") if has_factor(user.pk) else _("None")),
-        Fact(_("Open sessions"), len(sessions_of(user.pk))),
+        Fact(_("Second factor"), _("Set up") if has_factor(user.pk) else _("Not set up")),
+        Fact(_("Open sessions"), len(sessions_of(user.pk)) or ""),
     ]
 
 
