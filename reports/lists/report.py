@@ -1,5 +1,7 @@
 """The list of reports."""
 
+from typing import Any
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,8 @@ from association.models import Body
 from office.listing import Column, Listing
 from reports.enums import ReportKind, ReportState
 from reports.models import Report
+from reports.queries.comment import standing_comments
+from reports.queries.report import with_last_move
 
 TONES = {
     ReportState.DRAFT: "",
@@ -21,6 +25,10 @@ def tone_of(report: Report) -> str:
     return TONES[ReportState(report.state)]
 
 
+RETURNED, COMMENTED = "returned", "commented"
+OPEN_MATTERS = ((RETURNED, _("Returned for revision")), (COMMENTED, _("With open comments")))
+
+
 class ReportFilter(django_filters.FilterSet):
     """Filters of the list."""
 
@@ -28,10 +36,18 @@ class ReportFilter(django_filters.FilterSet):
     year = django_filters.NumberFilter(label=_("Year"))
     state = django_filters.ChoiceFilter(choices=ReportState.choices, label=_("State"))
     kind = django_filters.ChoiceFilter(choices=ReportKind.choices, label=_("Kind"))
+    open = django_filters.ChoiceFilter(choices=OPEN_MATTERS, method="filter_open", label=_("Still to do"))
 
     class Meta:
         model = Report
         fields: list[str] = []
+
+    def filter_open(self, rows: Any, _name: str, value: str) -> Any:
+        """Keep the drafts that came back from the head, or those with comments that nobody has settled."""
+        drafts = rows.filter(state=ReportState.DRAFT)
+        if value == RETURNED:
+            return with_last_move(drafts).filter(last_move="return")
+        return drafts.filter(pk__in=standing_comments().values("section__report"))
 
 
 REPORTS = Listing(

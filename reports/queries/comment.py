@@ -20,3 +20,8 @@ def visible_comments(actor: Actor) -> QuerySet[Comment]:
     return Comment.objects.filter(section__report__in=Report.objects.visible_to(actor)).select_related(
         "section__report__body"
     )
+
+
+def standing_comments() -> QuerySet[Comment]:
+    """Return the comments that nobody has settled, on sections that stand in their report."""
+    return Comment.objects.filter(settled_at__isnull=True, section__removed_at__isnull=True)

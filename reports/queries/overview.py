@@ -10,6 +10,7 @@ from office.models import AuditEntry
 from reports.models import FigureValue, Report
 
 TILES = 6
+FEWEST_TILES = 4
 # Families in the order in which an office tells its year; the first figure of each is shown.
 TILE_FAMILIES = (
     "contest.schools",
@@ -30,9 +31,16 @@ def home_body() -> Body | None:
 
 
 def newest_values(body: Body) -> list[FigureValue]:
-    """Return the figures of the newest year that has any, in their order; at most one query."""
-    values = list(FigureValue.objects.filter(body=body).order_by("-year", "order"))
-    return [value for value in values if value.year == values[0].year]
+    """Return the figures of the year that the home page tells, in their order; at most one query.
+
+    It is the newest year that fills a row of tiles: a new year's first contest does not push the last one from the
+    page. While no year does, the one with the most tiles.
+    """
+    years: dict[int, list[FigureValue]] = {}
+    for value in FigureValue.objects.filter(body=body).defer("row_ids").order_by("-year", "order"):
+        years.setdefault(value.year, []).append(value)
+    full = (values for values in years.values() if len(tiles(values)) >= FEWEST_TILES)
+    return next(full, None) or max(years.values(), key=lambda values: len(tiles(values)), default=[])
 
 
 def tiles(values: Iterable[FigureValue]) -> list[FigureValue]:

@@ -11,7 +11,8 @@ from office.actor import Actor
 from office.models import AuditEntry
 from reports.enums import ProposalState
 from reports.methods.blocks import figure_names
-from reports.models import Comment, FigureValue, Report
+from reports.models import FigureValue, Report
+from reports.queries.comment import standing_comments
 from reports.queries.figure import figures_of
 from reports.queries.proposal import proposals_of
 from reports.queries.section import sections_of
@@ -65,7 +66,7 @@ def open_matters(report: Report) -> OpenMatters:
     values = figures_of(report.body, report.year)
     used = used_figures(sections)
     return OpenMatters(
-        comments=Comment.objects.filter(section__report=report, settled_at__isnull=True).count(),
+        comments=standing_comments().filter(section__report=report).count(),
         proposals=len(proposals_of(report)),
         empty=list(empty_sections(sections).values()),
         differing=[values[name] for name in used if name in values and values[name].differs],

@@ -11,7 +11,8 @@ from office.enums import Role
 from office.queries.todo import count_waiting
 from office.todo import Todo, Waiting, sort_by_deadline
 from reports.enums import ReportState
-from reports.models import Comment, Report
+from reports.models import Report
+from reports.queries.comment import standing_comments
 from reports.queries.report import with_last_move
 from research.queries.todo import waiting_for as research_waits
 from reviews.queries.todo import waiting_for as reviews_waits
@@ -33,10 +34,10 @@ def reports_waiting(actor: Actor) -> list[Waiting]:
         return [Waiting(_("Reports to read and approve"), lying, f"{url}?state=under_review", _("Read"))]
     if actor.role == Role.SECRETARIAT:
         drafts = Report.objects.visible_to(actor).filter(state=ReportState.DRAFT)
-        open_comments = Comment.objects.filter(section__report__in=drafts, settled_at__isnull=True)
+        open_comments = standing_comments().filter(section__report__in=drafts)
         returned = with_last_move(drafts).filter(last_move="return")
         return [
-            Waiting(_("Reports returned for revision"), returned, f"{url}?state=draft", _("Open")),
-            Waiting(_("Comments to answer in drafts"), open_comments, f"{url}?state=draft", _("Open")),
+            Waiting(_("Reports returned for revision"), returned, f"{url}?open=returned", _("Open")),
+            Waiting(_("Comments to answer in drafts"), open_comments, f"{url}?open=commented", _("Open")),
         ]
     return []
