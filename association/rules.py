@@ -119,3 +119,7 @@ for act in ("invite", "unlock"):
     rules.add_rule(f"association.{act}_account", (gives_grants | keeps_school_accounts) & ~own_account)
 for act in ("deactivate", "end_sessions", "reset_factor"):
     rules.add_rule(f"association.{act}_account", gives_grants & ~own_account)
+
+for act in ("list", "export", "review"):
+    rules.add_rule(f"association.{act}_access", gives_grants | audits)
+rules.add_rule("association.list_reader", is_staff | audits)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from association.views import (
+    access,
     account,
     activity,
     agreement,
@@ -77,6 +78,10 @@ urlpatterns = [
     path("accounts/<int:pk>/sessions/end/", account.end_sessions, name="account_end_sessions"),
     path("accounts/<int:pk>/factor/reset/", account.reset, name="account_reset_factor"),
     *child_urls(account.ACCOUNT),
+    path("access/review/", access.review, name="access_review"),
+    path("access/rights/<slug:role>/", access.show_rights, name="access_rights"),
+    path("persons/<int:pk>/readers/", access.show_readers, name="person_readers"),
+    *child_urls(access.ACCESS_NOUN),
     path("organizations/<int:pk>/rename/", organization.rename, name="organization_rename"),
     path("organizations/<int:pk>/succeed/", organization.record_succession, name="organization_succeed"),
     path("persons/<int:pk>/transfer/", person.transfer, name="person_transfer"),

@@ -67,6 +67,8 @@ def person_links(person: Person, actor: Actor) -> list[Link]:
     links = []
     if may(actor, "association.transfer_person", person):
         links.append(Link(_("Transfer"), PERSON.address("transfer", person.pk), icon="arrow-left-right"))
+    if may(actor, "association.list_reader"):
+        links.append(Link(_("Who can see this person"), PERSON.address("readers", person.pk), icon="eye"))
     if person.phone and may(actor, "association.reveal_person", person):
         links.append(Link(_("Show phone number"), PERSON.address("reveal", person.pk), icon="telephone"))
     return links

@@ -9,6 +9,7 @@ from django.urls import reverse
 from association.domain.grant import (
     GrantNeeded,
     GrantOverlaps,
+    OwnGrant,
     change_grant,
     end_grant,
     give_grant,
@@ -160,3 +161,25 @@ def test_suggestions_for_a_grant_find_users_schools_and_bodies() -> None:
     ):
         answer = client.get(reverse(f"association:{name}"), {"q": typed}).content.decode()
         assert found in answer
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT_HEAD, Role.SYSTEM_ADMINISTRATOR])
+def test_nobody_gives_himself_a_role(role: str) -> None:
+    actor = make_actor(role)
+    own = {"user_id": actor.user_id, "valid_from": today()}
+    with pytest.raises(OwnGrant):
+        give_grant(RoleGrant(role=Role.FINANCE, **own), actor=actor)
+    old = RoleGrantFactory(user_id=actor.user_id, role=Role.AUDITOR, valid_until=YESTERDAY)
+    with pytest.raises(OwnGrant):
+        change_grant(old, actor=actor, changes={"valid_until": None})
+    sent = {"user": str(old.user), "role": Role.FINANCE, "valid_from": today().isoformat()}
+    assert client_of(actor).post(reverse("association:grant_create"), sent).status_code == 422
+    second = make_actor(Role.SECRETARIAT_HEAD)
+    give_grant(RoleGrant(role=Role.FINANCE, **own), actor=second)
+
+
+def test_own_role_in_force_may_be_prolonged() -> None:
+    actor = make_actor(Role.SECRETARIAT_HEAD)
+    grant = RoleGrant.objects.get(pk=actor.grant_id)
+    change_grant(grant, actor=actor, changes={"valid_until": today() + timedelta(days=400)})
+    assert grant.valid_until == today() + timedelta(days=400)

@@ -61,6 +61,12 @@ account_list                         L 22F2 2 F F F F 2
 account_export                       L F2F2 F F F F F 2
 account_create                       L F2FF F F F F F 2
 
+access_list                          L F2F2 F F F F F 2
+access_export                        L F2F2 F F F F F 2
+access_rights                        L F2F2 F F F F F 2
+access_review                        L F2F2 F F F F F 2
+person_readers                       L 22F2 F F F F F F
+
 organization_rename                  L 22FF F F F F F F
 organization_succeed                 L 22FF F F F F F F
 

@@ -1,0 +1,115 @@
+"""What a role may do, in words: read from the rules of all apps, so that no second list can disagree with them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from rules.rulesets import default_rules
+
+from association.queries.access import sample_actor
+from office.rules import may
+from office.web.act_words import WORDS
+
+FIRST_WORDS: dict[str, Any] = {
+    "list": _("View the list"),
+    "view": _("Open"),
+    "add": _("Add"),
+    "change": _("Edit"),
+    "remove": _("Remove"),
+    "export": _("Export"),
+    "rename": _("Rename"),
+    "succeed": _("Record succession"),
+    "transfer": _("Transfer"),
+    "reset_factor": _("Reset the second factor"),
+    "render": _("Make PDF and Word"),
+    "refresh": _("Compute anew"),
+    "merge": _("Merge"),
+    "search": _("Search"),
+    "review": _("Review"),
+    "resend": _("Send again"),
+    "chase": _("Chase"),
+    "hand_over": _("Hand over"),
+}
+# Nouns of the rules that are no model's name.
+NOUN_WORDS: dict[str, Any] = {
+    "account": _("Accounts"),
+    "access": _("Access review"),
+    "reader": _("Who can see a person"),
+    "work": _("Open work"),
+    "honor": _("Honor selections"),
+    "external": _("Contests elsewhere"),
+    "audit": _("Audit trail"),
+    "seal": _("Audit trail"),
+    "policy": _("Account rules"),
+    "outbox": _("Outbox"),
+    "mail": _("Outbox"),
+    "workday": _("Workday calendar"),
+    "import": _("Imports"),
+    "duplicate": _("Duplicates"),
+    "setup": _("Set-up"),
+    "gallery": _("Component gallery"),
+    "home": _("Home"),
+    "system": _("System page"),
+    "chase": _("Reminders"),
+    "chart": _("Charts"),
+    "figure": _("Figures"),
+    "member": _("Group members"),
+    "search": _("Search"),
+}
+
+
+@dataclass(frozen=True)
+class Right:
+    """One noun and what a role may do with it."""
+
+    noun: str
+    acts: str
+
+
+def rights_of(role: str) -> list[Right]:
+    """Return what a role may do at all, noun by noun; on a single record the state and the school count too."""
+    actor = sample_actor(role)
+    found: dict[str, dict[str, None]] = {}
+    nouns = known_nouns()
+    for name in sorted(default_rules, key=order):
+        app, _dot, right = name.partition(".")
+        act, noun = split_right(right, nouns)
+        if may(actor, name):
+            found.setdefault(noun_label(app, noun), {})[str(FIRST_WORDS.get(act) or WORDS.get(act, act))] = None
+    return [Right(noun, "、".join(acts)) for noun, acts in sorted(found.items())]
+
+
+def order(name: str) -> tuple[int, str]:
+    """Sort reading before writing before the acts of a workflow."""
+    act = name.partition(".")[2].partition("_")[0]
+    places = list(FIRST_WORDS)
+    return (places.index(act) if act in places else len(places), name)
+
+
+def known_nouns() -> set[str]:
+    """Return the nouns that rules end with: those that can be listed, added, changed or viewed."""
+    plain = ("list_", "add_", "change_", "view_")
+    rights = (name.partition(".")[2] for name in default_rules)
+    return {right.removeprefix(prefix) for right in rights for prefix in plain if right.startswith(prefix)}
+
+
+def split_right(right: str, nouns: set[str]) -> tuple[str, str]:
+    """Return act and noun of ``finish_review_review``: the longest known noun that it ends with, else its last word."""
+    fitting = [noun for noun in nouns if right.endswith(f"_{noun}")]
+    noun = max(fitting, key=len, default=right.rpartition("_")[2])
+    return right.removesuffix(noun).rstrip("_") or right, noun
+
+
+def noun_label(app: str, noun: str) -> str:
+    """Return a noun in the reader's language: the plural of the model that is named like it."""
+    if noun in NOUN_WORDS:
+        return str(NOUN_WORDS[noun])
+    wanted = noun.replace("_", "")
+    models = [*apps.get_app_config(app).get_models(), *apps.get_models()]
+    for fits in (str.__eq__, str.endswith, str.startswith):
+        for model in models:
+            name: Any = model._meta.model_name
+            if fits(name, wanted):
+                return str(model._meta.verbose_name_plural)
+    return noun.replace("_", " ")
