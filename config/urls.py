@@ -3,7 +3,10 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from office.views.health import show_health
+
 urlpatterns = [
+    path("healthz", show_health, name="healthz"),
     path("accounts/", include("office.account_urls")),
     path("language/", set_language, name="set_language"),
     path("office/", include("office.urls")),

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from office.domain import import_batch
 from office.domain.backup import KIND, request_due_backup, run_backup
+from office.domain.heartbeat import beat
 from office.domain.job import JobRun, handles, requeue_stale, run_job
 from office.domain.outbox import send_waiting
 from office.domain.seal import seal_entries
@@ -25,6 +26,7 @@ def run_job_task(job_id: str) -> str:
 @shared_task(name="office.requeue_stale_jobs")
 def requeue_stale_jobs() -> int:
     """Sweep: give back what killed workers left and ring for what waits."""
+    beat("sweep", kind="sweep")
     return requeue_stale()
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from reports import rendition_urls, report_urls
-from reports.views import home
+from reports import reminder_urls, rendition_urls, report_urls
+from reports.views import home, system
 
 app_name = "reports"
 
 urlpatterns = [
     path("", home.show_home, name="home"),
+    path("system/", system.show_system, name="system"),
     path("charts/<slug:body_code>/<int:year>/", home.show_charts, name="year_charts"),
     path("charts/<slug:body_code>/<int:year>/<str:source>.svg", home.show_chart, name="chart"),
     *report_urls.urlpatterns,

@@ -60,6 +60,7 @@ class Site:
     police_number: str = ""
     site_code: str = ""
     logo: str = ""
+    year: int | None = None
 
     @property
     def police_code(self) -> str:
@@ -95,5 +96,6 @@ def read_site() -> Site:
         name=card.body.name,
         host=card.host_name or card.body.name,
         logo=card.logo.sha256[:12] if card.logo else "",
+        year=card.current_year,
         **{name: getattr(card, name) for name in texts},
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from association.domain.charter import model_rules, take_model_rules
 from association.domain.profile import card_to_fill, open_first_account
+from association.enums import CharterCode
 from association.forms.setup import CharterRuleForm, FirstAccountForm
 from association.models import CharterRule, RoleGrant
 from association.queries.grant import today
@@ -55,7 +56,7 @@ CHARTER_RULES = ChildTable(
     noun=CHARTER_RULE,
     owner="body",
     title=gettext_lazy("Numbers of the charter"),
-    heads=(gettext_lazy("Rule"), gettext_lazy("Number"), gettext_lazy("Valid from"), gettext_lazy("Clause")),
+    heads=(gettext_lazy("Rule"), gettext_lazy("Value of the rule"), gettext_lazy("Valid from"), gettext_lazy("Clause")),
     cells=rule_cells,
     add_label=gettext_lazy("Add charter rule"),
     empty_text=gettext_lazy("No rule is entered yet. Take over the model charter, then correct it by your own."),
@@ -68,7 +69,8 @@ def charter(request: HttpRequest) -> HttpResponse:
     """Third step: the charter's numbers, those in force marked, past ones kept."""
     actor = get_actor(request)
     body = card_now(request).body
-    rows = CharterRule.objects.filter(body=body)
+    order = list(CharterCode)
+    rows = sorted(CharterRule.objects.filter(body=body), key=lambda row: order.index(CharterCode(row.code)))
     page = DetailPage(title=_("Charter rules"), crumbs=crumbs_of(STEPS[2]), subtitle=model_rules()["source"])
     held = {row.pk for row in rules_in_force(body, day=today()).values()}
     panel = CHARTER_RULES.panel(body, rows, actor)
@@ -115,6 +117,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         form,
         save,
         then=reverse("association:setup_accounts"),
+        said=gettext_lazy("The account is open. Give its owner the log-in link below."),
         template="association/setup_accounts.html",
         panel=held_accounts(),
     )

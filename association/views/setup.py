@@ -204,7 +204,7 @@ def show_step(
             form.add_error(None, str(refusal))
             saved = None
         if saved is not None:
-            messages.success(request, _("%(step)s: saved.") % {"step": step.label})
+            messages.success(request, extra.get("said") or _("%(step)s: saved.") % {"step": step.label})
             return redirect(extra.get("then") or next_url(step.name))
     page = FormPage(
         title=step.label,

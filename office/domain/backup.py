@@ -26,6 +26,8 @@ from office.workflow import Refusal
 KIND = "backup"
 PATTERN = "portal-*.tar"
 KEY_NAME = "keys/secret_key"
+# Faces that the set-up fetches or cuts by itself.
+MADE_FONTS = ("Fandol", "fandol", "Portal")
 Tick = Callable[[str, int], None]
 
 
@@ -86,12 +88,12 @@ def kept_folders() -> dict[str, Path]:
 
 
 def add_files(archive: ArchiveWriter, *, tick: Tick) -> None:
-    """Add every file; the two faces that the set-up fetches by itself stay out."""
+    """Add every file; the faces that the set-up makes by itself stay out."""
     paths = [
         (path, f"{name}/{path.relative_to(folder).as_posix()}")
         for name, folder in kept_folders().items()
         for path in files_below(folder)
-        if not path.name.startswith(("Fandol", "fandol"))
+        if name != "fonts" or not path.name.startswith(MADE_FONTS)
     ]
     for number, (path, name) in enumerate(paths):
         tick("pack", 30 + 65 * number // len(paths))

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from association.forms.picks import pick_body
+from association.queries.profile import site_facts
 from office.forms.record import RecordForm
 from reports.enums import ReportKind
 from reports.models import Report
@@ -23,5 +24,5 @@ class ReportForm(RecordForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.initial.setdefault("year", timezone.localdate().year)
+        self.initial.setdefault("year", site_facts().year or timezone.localdate().year)
         self.initial.setdefault("kind", ReportKind.ANNUAL_SUMMARY)

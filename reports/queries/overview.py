@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from association.models import Body
-from association.queries.profile import root_body
+from association.queries.profile import root_body, site_facts
 from office.actor import Actor
 from office.models import AuditEntry
 from reports.models import FigureValue, Report

@@ -4,6 +4,10 @@ HEALTH = """
 healthz      2 2222 2 2 2 2 2 2
 """
 
+SYSTEM = """
+system       L F2FF F F F F F 2
+"""
+
 # No world of the table has an association at the top: what needs its name leads to the first step.
 SETUP = """
 setup                 L F2FF F F F F F 2

@@ -1,7 +1,7 @@
 """Who may open what: home, reports, figures, printed forms. How to read a line: tests/matrix/frame.py."""
 
 REPORTS = """
-home                              L 2222 2 2 2 2 2 2
+home                              L 2>22 2 2 2 2 2 >
 
 year_charts                       L 2222 F F F F F F
 

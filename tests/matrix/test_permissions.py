@@ -7,21 +7,22 @@ import pytest
 from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_table
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
 from tests.matrix.table_audit import AUDIT
-from tests.matrix.table_messages import MESSAGES, WORKDAYS
-from tests.matrix.table_ops import SETUP
+from tests.matrix.table_imports import IMPORTS
+from tests.matrix.table_messages import MESSAGES, REMINDERS, WORKDAYS
+from tests.matrix.table_ops import HEALTH, SETUP, SYSTEM
 from tests.matrix.table_parties import DUPLICATES
 from tests.matrix.table_reports import REPORTS
 from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
 
 TABLES = {
-    "": PLAIN,
-    "office": OFFICE + AUDIT + MESSAGES + WORKDAYS,
+    "": PLAIN + HEALTH,
+    "office": OFFICE + AUDIT + MESSAGES + WORKDAYS + IMPORTS,
     "association": ASSOCIATION + DUPLICATES + SETUP,
     "reviews": REVIEWS,
     "competitions": COMPETITIONS,
     "research": RESEARCH,
     "groups": GROUPS_TABLE,
-    "reports": REPORTS,
+    "reports": REPORTS + REMINDERS + SYSTEM,
 }
 LINES: dict[str, list[Line]] = {app: read_table(app, text) for app, text in TABLES.items()}
 
@@ -64,7 +65,7 @@ def test_no_line_stands_twice() -> None:
 def test_nobody_reaches_a_foreign_record_of_a_school_or_reads_unasked() -> None:
     """The table itself: a foreign submission, person or project never opens, and nobody comes in without log-in."""
     guarded = ("submission", "entry", "nomination", "application", "paper", "participant", "person", "project")
-    open_pages = {line.page for line in LINES[""]} | {"office:display"}
+    open_pages = {line.page for line in LINES[""]} | {"association:logo", "office:display"}
     for line in (line for lines in LINES.values() for line in lines):
         if line.page not in open_pages:
             assert line.expected["", "own"] == "L", line.text

@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "media" / "attachments").mkdir(parents=True)
     (tmp_path / "media" / "attachments" / "a").write_bytes(b"%PDF")
     (tmp_path / "fonts").mkdir()
-    for name in ("FandolFang-Regular.otf", "FZXiaoBiaoSong.ttf"):
+    for name in ("FandolFang-Regular.otf", "PortalSong-Regular.otf", "FZXiaoBiaoSong.ttf"):
         (tmp_path / "fonts" / name).write_bytes(b"font")
     with override_settings(
         BACKUP_DIR=tmp_path / "backups", MEDIA_ROOT=tmp_path / "media", FONT_DIR=tmp_path / "fonts", BACKUP_KEEP=2
