@@ -25,13 +25,13 @@ from office.domain.lock import unlock_account
 from office.domain.login_session import end_all_sessions
 from office.domain.second_factor import reset_factor
 from office.models import Invitation, User
-from office.queries.audit import history_of
 from office.queries.lock import is_locked
 from office.queries.login_session import sessions_of
 from office.queries.second_factor import has_factor
 from office.rules import may
 from office.web.access import door, get_actor, read_text, require
-from office.web.detail_page import build_detail, crumbs_to, history_line
+from office.web.detail_page import build_detail, crumbs_to
+from office.web.history import read_history, read_key
 from office.web.noun import Noun
 from office.web.page_data import Cell, ConfirmPage, Fact, Link, TablePanel, Tag
 from office.workflow import Refusal
@@ -112,7 +112,7 @@ def show_account(request: HttpRequest, pk: int) -> HttpResponse:
     if state == WAITING and acts:
         page.primary, *acts = acts
     page.menu = [*acts, *page.menu]
-    page.history = [history_line(entry, audited=[user]) for entry in history_of(user)]
+    page.history, page.history_older = read_history(user, obj=user, older=read_key(request, "older"))
     return render(request, "ui/detail.html", {"page": page, "object": user})
 
 

@@ -33,11 +33,16 @@ def signed_text(entry: AuditEntry) -> bytes:
     return canonical_text(getattr(entry, name) for name in SIGNED_FIELDS)
 
 
-def history_of(*objects: models.Model, limit: int = 20) -> Any:
-    """Return the newest acts on an object, or on several that the reader takes for one; at most ``limit`` rows."""
+def history_of(*objects: models.Model, limit: int = 20, older: int | None = None) -> Any:
+    """Return the newest acts on an object, or on several that the reader takes for one; at most ``limit`` rows.
+
+    With ``older`` given, the newest of those before that entry.
+    """
     # All content types at once: a process that knows none of them yet asks for them in one query.
     types = ContentType.objects.get_for_models(*{type(obj) for obj in objects})
     condition = Q()
     for obj in objects:
         condition |= Q(content_type=types[type(obj)], object_id=str(obj.pk))
+    if older is not None:
+        condition &= Q(pk__lt=older)
     return AuditEntry.objects.filter(condition).order_by("-id")[:limit]

@@ -32,7 +32,7 @@ from office.models import ImportBatch
 from office.queries.audit import history_of
 from office.rules import may
 from office.web.access import door, get_actor, read_text
-from office.web.detail_page import history_line
+from office.web.history import history_lines
 from office.web.import_page import STATE_TONES, import_crumbs, importer_label, may_keep, page_context
 from office.web.import_sheet import file_title, write_problems, write_template
 from office.web.list_page import build_page
@@ -182,7 +182,7 @@ def show_import(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("office:import_columns", batch.pk)
     context = page_context(request, batch, actor=actor)
     context["crumbs"] = [Link(*import_crumbs()), Link(batch, "")]
-    context["history"] = [history_line(entry) for entry in history_of(batch)]
+    context["history"] = history_lines(history_of(batch))
     return render(request, "office/import_detail.html", context)
 
 

@@ -22,7 +22,8 @@ from office.queries.workday import WorkdaysUnknown, workday_after
 from office.rules import may
 from office.web.access import door, get_actor
 from office.web.act_page import view_act
-from office.web.detail_page import act_link, history_line, possible_acts
+from office.web.detail_page import act_link, possible_acts
+from office.web.history import history_lines
 from office.web.noun import Noun
 from office.web.page_data import Fact, Link
 from office.web.workday_page import holiday_lines, month_grids, year_tabs
@@ -138,7 +139,7 @@ def show(
         "may_begin": calendar is None and may(actor, "office.change_workday"),
         "is_known": year in known_years(),
         "reckoning": reckon(request),
-        "history": [history_line(entry) for entry in history_of(calendar)] if calendar and actor.reads_all else [],
+        "history": history_lines(history_of(calendar)) if calendar and actor.reads_all else [],
     }
     return render(request, "office/workday_year.html", context, status=status)
 

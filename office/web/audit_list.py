@@ -16,6 +16,7 @@ from office.enums import Role
 from office.listing import Column, Listing
 from office.models import AuditEntry, User
 from office.web.act_words import WORDS, act_words
+from office.web.change_words import model_of
 
 # The upper apps are named as texts only: nothing of theirs is imported here.
 OWN_APPS = ("office", "association", "reviews", "competitions", "research", "groups", "reports")
@@ -79,12 +80,12 @@ class AuditFilter(django_filters.FilterSet):
 
 def visible_entries(actor: Actor) -> QuerySet[Any]:
     """Return the part of the trail that the actor may search."""
-    return AuditEntry.objects.visible_to(actor).select_related("content_type")
+    return AuditEntry.objects.visible_to(actor)
 
 
 def kind_words(entry: AuditEntry) -> str:
     """Return what kind of object an act was about."""
-    model = entry.content_type.model_class() if entry.content_type else None
+    model = model_of(entry)
     return str(model._meta.verbose_name) if model else ""
 
 

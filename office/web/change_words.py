@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.timezone import localtime
@@ -27,7 +28,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 # What acts note that is no field of their object.
 OTHER_WORDS: dict[str, Any] = {
     "parts": gettext_lazy("Parts"),
-    "from": gettext_lazy("From"),
+    "from": gettext_lazy("Taken over from"),
     "kind": gettext_lazy("Kind"),
     "field": gettext_lazy("Field"),
     "rows": gettext_lazy("Number of rows"),
@@ -42,8 +43,9 @@ Names = dict[tuple[type[models.Model], str], str]
 
 @dataclass(frozen=True)
 class Change:
-    """One field of an act: its label, its value before and after as texts, and whether these are masked."""
+    """One field of an act: its name and label, its value before and after as texts, and whether these are masked."""
 
+    name: str
     label: str
     before: str
     after: str
@@ -52,12 +54,18 @@ class Change:
 
 def model_of(entry: AuditEntry) -> type[models.Model] | None:
     """Return the model that an act was about, None where the portal has it no more."""
-    return entry.content_type.model_class() if entry.content_type else None
+    if entry.content_type_id is None:
+        return None
+    # Kinds are few and kept by the process: no query for each entry.
+    return ContentType.objects.get_for_id(entry.content_type_id).model_class()
 
 
-def changes_of(entries: Sequence[AuditEntry]) -> list[list[Change]]:
-    """Return the changes of each entry, in their order; at most ``MOST_LOOKUPS`` queries for all of them together."""
-    names = look_up(entries)
+def changes_of(entries: Sequence[AuditEntry], *, lookups: int = MOST_LOOKUPS) -> list[list[Change]]:
+    """Return the changes of each entry, in their order; at most ``lookups`` queries for all of them together.
+
+    A record whose name is not looked up is shown by its number.
+    """
+    names = look_up(entries, limit=lookups)
     return [
         [change_of(entry, name, names) for name in dict.fromkeys([*entry.before, *entry.after])] for entry in entries
     ]
@@ -67,7 +75,7 @@ def change_of(entry: AuditEntry, name: str, names: Names) -> Change:
     """Return one field of an entry in words."""
     field = find_field(model_of(entry), name)
     before, after = (value_words(field, values.get(name), names) for values in (entry.before, entry.after))
-    return Change(field_words(field, name), before, after, masked=name in MASKED_FIELDS and bool(before or after))
+    return Change(name, field_words(field, name), before, after, masked=name in MASKED_FIELDS and bool(before or after))
 
 
 def find_field(model: type[models.Model] | None, name: str) -> Any:
@@ -116,8 +124,8 @@ def cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def look_up(entries: Iterable[AuditEntry]) -> Names:
-    """Return the names of the records that the entries' values point to, one query for each kind."""
+def look_up(entries: Iterable[AuditEntry], *, limit: int) -> Names:
+    """Return the names of the records that the entries' values point to, one query for each of ``limit`` kinds."""
     wanted: dict[type[models.Model], set[str]] = {}
     for entry in entries:
         model = model_of(entry)
@@ -127,7 +135,7 @@ def look_up(entries: Iterable[AuditEntry]) -> Names:
                 if getattr(field, "remote_field", None) and isinstance(value, int | str) and value != "":
                     wanted.setdefault(field.related_model, set()).add(str(value))
     names: Names = {}
-    for model, keys in list(wanted.items())[:MOST_LOOKUPS]:
+    for model, keys in list(wanted.items())[:limit]:
         name = next((name for name in NAME_FIELDS if find_field(model, name)), "")
         if name:
             with suppress(ValueError, TypeError):

@@ -1,27 +1,20 @@
 """Detail page of a noun: what it is, what may happen next, what hangs on it, what happened."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.transition import state_label
-from office.enums import Role
-from office.queries.audit import history_of
 from office.rules import may
 from office.web.access import door, get_actor
-from office.web.act_words import act_words
+from office.web.history import read_history, read_key
 from office.web.noun import Noun
 from office.web.page_data import DetailPage, FactsPanel, FilesPanel, Link, Tag
-from office.workflow import Transition, Workflow, list_words
+from office.workflow import Transition
 
 
 def view_detail(noun: Noun) -> Callable[..., HttpResponse]:
@@ -31,13 +24,17 @@ def view_detail(noun: Noun) -> Callable[..., HttpResponse]:
     def show_detail(request: HttpRequest, pk: int) -> HttpResponse:
         actor = get_actor(request)
         obj = get_object_or_404(noun.visible_rows(actor), pk=pk)
-        return render(request, "ui/detail.html", {"page": build_detail(noun, obj, actor), "object": obj})
+        older = read_key(request, "older")
+        page = build_detail(noun, obj, actor, older=older)
+        # Asked by the button below the history, the same address gives the older lines alone.
+        part = older is not None and request.headers.get("HX-Request") == "true"
+        return render(request, "ui/history_lines.html" if part else "ui/detail.html", {"page": page, "object": obj})
 
     return show_detail
 
 
-def build_detail(noun: Noun, obj: Any, actor: Actor) -> DetailPage:
-    """Return what the detail template needs."""
+def build_detail(noun: Noun, obj: Any, actor: Actor, *, older: int | None = None) -> DetailPage:
+    """Return what the detail template needs; the history begins before the entry ``older`` when one is given."""
     page = DetailPage(title=str(obj), crumbs=crumbs_to(noun, obj), subtitle=noun.label)
     if noun.workflow:
         tone = noun.tone(obj) if noun.tone else ""
@@ -59,8 +56,7 @@ def build_detail(noun: Noun, obj: Any, actor: Actor) -> DetailPage:
         page.panels.append(files_panel(noun, obj, actor))
     if actor.reads_all:
         audited = noun.audited(obj)
-        entries = told_once(history_of(*audited), obj)
-        page.history = [history_line(entry, audited=audited, workflow=noun.workflow) for entry in entries]
+        page.history, page.history_older = read_history(*audited, obj=obj, workflow=noun.workflow, older=older)
     return page
 
 
@@ -112,30 +108,3 @@ def files_panel(noun: Noun, obj: Any, actor: Actor) -> FilesPanel:
         for link in links
     ]
     return FilesPanel(_("Files"), files, add_url=noun.address("file_add", obj.pk) if may_change else "")
-
-
-def told_once(entries: Iterable[Any], obj: Model) -> list[Any]:
-    """Leave out the creation of the record beside: one form made both, and the history tells it as one act."""
-    own = ContentType.objects.get_for_model(obj).pk
-    return [entry for entry in entries if entry.action != "create" or entry.content_type_id == own]
-
-
-def history_line(entry: Any, *, audited: Sequence[Model] = (), workflow: Workflow | None = None) -> dict[str, Any]:
-    """Return one act as the history shows it, with the labels of the audited records' fields and workflow."""
-    changed = list_words(field_label(name, audited) for name in entry.after) if entry.action == "change" else ""
-    return {
-        "when": localtime(entry.at),
-        "who": entry.actor_name if entry.user_id else _("System (%(name)s)") % {"name": entry.actor_name},
-        "role": Role(entry.role).label if entry.role else "",
-        "what": act_words(entry.action, workflow),
-        "what_changed": changed,
-        "reason": entry.reason,
-    }
-
-
-def field_label(name: str, audited: Sequence[Model]) -> str:
-    """Return a field's label in the reader's language; a name that no model knows any more stays as it was written."""
-    for obj in audited:
-        with suppress(FieldDoesNotExist):
-            return str(getattr(obj._meta.get_field(name), "verbose_name", name))
-    return name

@@ -6,13 +6,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from office.listing import PAGE_SIZE
+from office.web.history import read_key
 from office.web.list_page import with_query
-
-
-def read_key(request: HttpRequest, name: str) -> int | None:
-    """Return a key from the address, None where it is no number that a database could hold."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def keyset_page(

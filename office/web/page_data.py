@@ -120,6 +120,7 @@ class DetailPage:
     menu: list[Link] = field(default_factory=list)
     panels: list[Any] = field(default_factory=list)
     history: list[dict[str, Any]] = field(default_factory=list)
+    history_older: str = ""
     office_slot_url: str = ""
 
 

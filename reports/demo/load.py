@@ -64,7 +64,8 @@ def load_year() -> dict[str, dict[str, int]]:
     actor = system_actor("load_demo")
     added: dict[str, dict[str, int]] = {}
     with transaction.atomic():
-        done = set(AuditEntry.objects.filter(action=ACTION).values_list("reason", flat=True))
+        marks = AuditEntry.objects.filter(action=ACTION).values_list("after__chapter", "reason")
+        done = {chapter or reason for chapter, reason in marks}  # the reason: as earlier versions marked it
         for chapter in CHAPTERS:
             if chapter.mark in done:
                 continue
@@ -72,5 +73,5 @@ def load_year() -> dict[str, dict[str, int]]:
             chapter.load(ledger)
             added[chapter.name] = dict(ledger.added)
             subject = Body.objects.filter(code=bodies.ROOT).first() or organizations.association()
-            record_act(subject, ACTION, actor=actor, after=added[chapter.name], reason=chapter.mark)
+            record_act(subject, ACTION, actor=actor, after={"chapter": chapter.mark, **added[chapter.name]})
     return added

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from office.queries.audit import history_of
 from office.web.access import door, get_actor
 from office.web.act_page import view_act, view_remove
-from office.web.detail_page import history_line
 from office.web.form_page import view_create
+from office.web.history import history_lines
 from office.web.list_page import view_export, view_list
 from office.web.page_data import Link
 from reports.domain.reading import mark_read
@@ -49,7 +49,7 @@ def show_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what happened to a report."""
     report = get_object_or_404(Report.objects.visible_to(get_actor(request)).select_related("body"), pk=pk)
     crumbs = crumbs_below(report, get_actor(request), Link(_("History"), ""))
-    lines = [history_line(entry, workflow=REPORT) for entry in history_of(report, limit=HISTORY_SHOWN)]
+    lines = history_lines(history_of(report, limit=HISTORY_SHOWN), workflow=REPORT)
     return render(request, "reports/report_history.html", {"report": report, "crumbs": crumbs, "history": lines})
 
 
