@@ -3,10 +3,10 @@
 from celery import shared_task
 
 from association.domain.duplicate import search_nightly
-from association.imports import organization, person
+from association.imports import activity, organization, person
 
 # Their import registers what can be imported.
-__all__ = ["organization", "person"]
+__all__ = ["activity", "organization", "person"]
 
 
 @shared_task(name="association.find_duplicates")

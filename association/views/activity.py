@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from association.domain.activity import change_activity, change_session, create_session, hold_activity
 from association.forms.activity import ActivityForm, ActivityPersonForm, HostForm, SessionForm
+from association.imports.activity import ActivityImporter
 from association.lists.activity import ACTIVITIES
 from association.lists.words import state_tone
 from association.models import Activity, ActivityAttachment, ActivityHost, ActivityPerson, ActivitySession
@@ -67,6 +68,7 @@ ACTIVITY = Noun(
     files=ActivityAttachment,
     files_owner="owner",
     names=("title",),
+    importer=ActivityImporter,
 )
 
 

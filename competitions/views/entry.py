@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from association.views.panels import link_cell
 from competitions.domain.entry import ENTRY_ACTS, change_entry, register_entry, remove_entry
 from competitions.forms.entry import EntryForm
+from competitions.imports.entry import EntryImporter
 from competitions.lists.entry import ENTRIES
 from competitions.models import Entry
 from office.actor import Actor
@@ -85,4 +86,5 @@ ENTRY = Noun(
     files=SubmissionAttachment,
     files_owner="owner",
     names=("submission__number", "submission__title"),
+    importer=EntryImporter,
 )

@@ -22,6 +22,13 @@ from office.domain.audit import mask_value
 ASKED = 500  # values of one IN list
 
 
+@dataclass(frozen=True)
+class Unsaved:
+    """A related record that is not stored yet: it is like itself only."""
+
+    identity: int
+
+
 @dataclass
 class Piece:
     """One record of a row: new, or with ``changes`` and the values ``before`` them.
@@ -173,7 +180,7 @@ def field_value(obj: Any, name: str) -> Any:
     item = obj._meta.pk if name == "pk" else obj._meta.get_field(name)
     value = getattr(obj, item.attname)
     if value is None and item.is_relation and item.is_cached(obj) and getattr(obj, item.name) is not None:
-        return getattr(obj, item.name)
+        return Unsaved(id(getattr(obj, item.name)))
     return value
 
 
@@ -244,7 +251,7 @@ def stored_keys(
     model: type[models.Model], rule: Uniqueness, keyed: Mapping[tuple[Any, ...], Any]
 ) -> dict[tuple[Any, ...], Any]:
     """Return which of the keys are stored already, and under which primary key."""
-    asked = [key for key in keyed if not any(isinstance(part, models.Model) for part in key)]
+    asked = [key for key in keyed if not any(isinstance(part, Unsaved) for part in key)]
     if not asked:
         return {}
     attnames = [str(model._meta.get_field(name).attname) for name in rule.names]  # type: ignore[union-attr]

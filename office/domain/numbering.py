@@ -21,3 +21,10 @@ def take_next(code: str, *, year: int, count: int = 1) -> range:
         series.update(last=F("last") + count)
         last = series.values_list("last", flat=True).get()
     return range(last - count + 1, last + 1)
+
+
+def keep_ahead(code: str, *, year: int, number: int) -> None:
+    """Let a series go on behind a number that came from outside (an archived project's): it is not given again."""
+    with transaction.atomic():
+        NumberSeries.objects.get_or_create(code=code, year=year)
+        NumberSeries.objects.filter(code=code, year=year, last__lt=number).update(last=number)

@@ -25,6 +25,7 @@ from research.domain.application import (
 )
 from research.domain.project import approve_application
 from research.forms.application import ApplicationForm, ApprovalForm, ApprovalNumbersForm
+from research.imports.application import ApplicationImporter
 from research.lists.application import APPLICATIONS
 from research.models import Program, Project, ProjectApplication
 from reviews.enums import CallState, SubmissionState
@@ -104,6 +105,7 @@ APPLICATION = Noun(
     beside=lambda application: application.submission,
     files=SubmissionAttachment,
     files_owner="owner",
+    importer=ApplicationImporter,
 )
 
 

@@ -10,6 +10,7 @@ from office.web.noun import Noun
 from office.web.page_data import Fact
 from research.domain.paper import PAPER_ACTS, change_paper, register_paper, remove_paper
 from research.forms.paper import PaperForm
+from research.imports.paper import PaperImporter
 from research.lists.paper import PAPERS
 from research.models import Paper
 from reviews.lists.words import SUBMISSION_TONES, tone_of
@@ -70,4 +71,5 @@ PAPER = Noun(
     beside=lambda paper: paper.submission,
     files=SubmissionAttachment,
     files_owner="owner",
+    importer=PaperImporter,
 )

@@ -8,6 +8,7 @@ from office.web.noun import Noun
 from office.web.page_data import Fact
 from research.domain.project import PROJECT_ACTS, change_project, create_project, remove_project
 from research.forms.project import ProjectForm
+from research.imports.project import ProjectImporter
 from research.lists.project import PROJECT_TONES, PROJECTS
 from research.models import Project
 from research.workflow import PROJECT as PROJECT_WORKFLOW
@@ -57,4 +58,5 @@ PROJECT = Noun(
     remove=remove_project,
     acts=PROJECT_ACTS,
     names=("number", "title"),
+    importer=ProjectImporter,
 )

@@ -74,7 +74,7 @@ def test_each_record_has_the_audit_rows_of_a_single_act(staff: Actor, renamed: A
     assert [row.action for row in rows] == ["create", "create", "create", "change"]
     assert rows[0].after["name"] == "安徽示例职业技术学院"
     assert "name_key" not in rows[3].after
-    assert rows[3].before == {"address": ""} and rows[3].after == {"address": "新址2号"}
+    assert (rows[3].before, rows[3].after) == ({"address": ""}, {"address": "新址2号"})
 
 
 def test_second_import_of_the_file_changes_nothing(staff: Actor, renamed: Any) -> None:
