@@ -13,6 +13,7 @@ from office.domain.record import create_record
 from office.domain.transition import advance
 from office.workflow import Refusal, refuse_unless
 from reports.catalogue import YearScope, body_scope
+from reports.domain.chart import request_charts
 from reports.domain.figure import refresh_figures
 from reports.domain.outline import outline_for
 from reports.domain.rendition import request_rendition
@@ -54,6 +55,7 @@ def create_report(*, body: Body, kind: str, year: int, actor: Actor) -> Report:
             SectionVersion(section=section, number=1, heading=section.heading, blocks=section.blocks, saved_at=now)
             for section in stored
         )
+        request_charts(body, year, actor=actor)
     return report
 
 
@@ -141,6 +143,7 @@ def refresh_proposals(report: Report, *, actor: Actor) -> int:
         report.proposals.filter(state=ProposalState.OFFERED).exclude(key__in=seen).delete()
         if offered:
             record_act(report, "propose", actor=actor, after={"offered": offered})
+        request_charts(report.body, report.year, actor=actor)
     return offered
 
 

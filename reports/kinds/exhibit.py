@@ -1,6 +1,6 @@
 """Tables and charts of a report, filled from the figures: every cell refers to a figure that can be opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from competitions.models import Contest
@@ -159,6 +159,27 @@ FILLERS: dict[tuple[str, str], Filler] = {
     ("chart", "editions"): editions_chart,
     ("chart", "projects"): projects_chart,
 }
+
+
+def chart_sources(values: Iterable[str]) -> list[str]:
+    """Return the sources of charts that figures name, each once."""
+    sources: dict[str, None] = {}
+    for name in values:
+        family, _separator, rest = name.partition(":")
+        code = rest.partition(":")[0]
+        if family == "contest.entries":
+            sources[f"editions:{code}"] = None
+        elif family == "project.applications":
+            sources[f"projects:{code}"] = None
+    return list(sources)
+
+
+def year_charts(material: Material) -> Iterator[tuple[str, Filled]]:
+    """Yield the charts that a year's figures fill, with their sources."""
+    for source in chart_sources(material.values):
+        filled = fill_exhibit({"type": "chart", "source": source}, material)
+        if filled:
+            yield source, filled
 
 
 def exhibit_sources() -> Sequence[tuple[str, str]]:

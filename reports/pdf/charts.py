@@ -38,16 +38,12 @@ def chart_svg(definition: Definition) -> bytes:
 
     The title is the picture's accessible name and is not drawn: the page prints it as a caption.
     """
-    from django.conf import settings  # noqa: PLC0415  the drawing itself needs no settings
-
-    return cached_chart(definition, settings.DATA_DIR / "charts")
+    return cached_chart(definition, chart_path(definition).parent)
 
 
 def cached_chart(definition: Definition, folder: Path) -> bytes:
     """Return the SVG of a chart, kept in the folder under the hash of its data."""
-    data = {key: definition.get(key) for key in ("kind", "labels", "series", "title", "unit")}
-    text = json.dumps([VERSION, data], ensure_ascii=False, sort_keys=True)
-    path = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.svg"
+    path = folder / chart_path(definition).name
     if path.is_file():
         return path.read_bytes()
     svg = draw_chart(definition)
@@ -57,6 +53,15 @@ def cached_chart(definition: Definition, folder: Path) -> bytes:
     part.replace(path)
     _forget_oldest(folder)
     return svg
+
+
+def chart_path(definition: Definition) -> Path:
+    """Return where the SVG of a chart is kept: in the data folder, under the hash of its data."""
+    from django.conf import settings  # noqa: PLC0415  the drawing itself needs no settings
+
+    data = {key: definition.get(key) for key in ("kind", "labels", "series", "title", "unit")}
+    text = json.dumps([VERSION, data], ensure_ascii=False, sort_keys=True)
+    return Path(settings.DATA_DIR) / "charts" / f"{hashlib.sha256(text.encode()).hexdigest()}.svg"
 
 
 def describe_chart(definition: Definition) -> str:

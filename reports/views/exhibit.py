@@ -12,9 +12,10 @@ from reports.catalogue import body_scope
 from reports.kinds.base import Material
 from reports.kinds.exhibit import fill_exhibit
 from reports.methods.blocks import SOURCE_TYPES
-from reports.pdf.charts import chart_svg, describe_chart
+from reports.pdf.charts import describe_chart
 from reports.queries.figure import figures_of
 from reports.views.section import find_section
+from reports.web.chart import answer_chart
 from reports.web.narrative import Figures
 from reports.web.report_page import crumbs_below
 
@@ -57,6 +58,4 @@ def show_chart(request: HttpRequest, pk: int, block: str) -> HttpResponse:
     _section, filled, _figures = find_exhibit(request, pk, block)
     if not filled or filled["type"] != "chart":
         raise Http404(block)
-    response = HttpResponse(chart_svg(filled), content_type="image/svg+xml")
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return answer_chart(request, filled)

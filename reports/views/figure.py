@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from office.rules import may
 from office.web.access import door, get_actor, require
 from office.web.page_data import Link
+from reports.domain.chart import request_charts
 from reports.domain.figure import refresh_figures
 from reports.models import FigureValue
 from reports.views.proposal import find_report
@@ -54,5 +55,6 @@ def refresh(request: HttpRequest, pk: int) -> HttpResponse:
     report = find_report(actor, pk)
     require(actor, "reports.refresh_figure", report)
     values = refresh_figures(report.body, report.year)
+    request_charts(report.body, report.year, actor=actor)
     messages.success(request, _("%(count)s figures have been read from the records.") % {"count": len(values)})
     return redirect("reports:figure_list", pk=report.pk)

@@ -1,5 +1,6 @@
 """The home page: what must I do and by when, the year in a few figures, what has changed."""
 
+from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -7,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 
 from association.models import Body
 from office.models import AuditEntry
@@ -16,13 +16,13 @@ from office.web.access import door, get_actor
 from office.web.act_words import act_words
 from reports.catalogue import YearScope
 from reports.kinds.base import Material
-from reports.kinds.exhibit import fill_exhibit
+from reports.kinds.exhibit import fill_exhibit, year_charts
 from reports.models import FigureValue, Report
-from reports.pdf.charts import chart_svg
 from reports.queries.figure import figures_of
 from reports.queries.overview import home_body, newest_values, recent_acts, report_of, tiles
 from reports.queries.school import Tile, school_tiles
 from reports.queries.todo import waiting_for
+from reports.web.chart import answer_chart
 
 CHARTS_SHOWN = 2
 
@@ -81,25 +81,8 @@ def tile(value: FigureValue, report: Report | None) -> Tile:
 def charts(body: Body, year: int, values: dict[str, FigureValue]) -> list[dict[str, Any]]:
     """Return the first charts that the year's figures can fill."""
     material = Material(scope=YearScope(body, year), values=values)
-    found = []
-    for source in chart_sources(values):
-        filled = fill_exhibit({"type": "chart", "source": source}, material)
-        if filled:
-            found.append(chart_card(filled, reverse("reports:chart", args=[body.code, year, source])))
-    return found[:CHARTS_SHOWN]
-
-
-def chart_sources(values: dict[str, FigureValue]) -> list[str]:
-    """Return the sources of charts that the figures name, each once."""
-    sources: dict[str, None] = {}
-    for name in values:
-        family, _separator, rest = name.partition(":")
-        code = rest.partition(":")[0]
-        if family == "contest.entries":
-            sources[f"editions:{code}"] = None
-        elif family == "project.applications":
-            sources[f"projects:{code}"] = None
-    return list(sources)
+    shown = islice(year_charts(material), CHARTS_SHOWN)
+    return [chart_card(filled, reverse("reports:chart", args=[body.code, year, source])) for source, filled in shown]
 
 
 def chart_card(filled: dict[str, Any], image_url: str) -> dict[str, Any]:
@@ -112,7 +95,6 @@ def chart_card(filled: dict[str, Any], image_url: str) -> dict[str, Any]:
     return {**filled, "image_url": image_url, "heads": heads, "rows": rows}
 
 
-@cache_control(private=True, max_age=300)
 @door("reports.view_chart")
 def show_chart(request: HttpRequest, body_code: str, year: int, source: str) -> HttpResponse:
     """Serve one chart of a body's year as SVG, drawn once for its data."""
@@ -121,7 +103,7 @@ def show_chart(request: HttpRequest, body_code: str, year: int, source: str) -> 
     filled = fill_exhibit({"type": "chart", "source": source}, material)
     if filled is None:
         raise Http404(source)
-    return HttpResponse(chart_svg(filled), content_type="image/svg+xml")
+    return answer_chart(request, filled)
 
 
 def change(act: AuditEntry) -> dict[str, Any]:

@@ -228,7 +228,7 @@ def test_a_returned_report_waits_for_the_secretariat_with_the_reason_until_it_is
     )
     desk = log_in(Role.SECRETARIAT)
     returned = [todo for todo in desk.get(reverse("reports:home")).context["todos"] if todo.count]
-    assert [todo.url for todo in returned] == [f"{reverse('reports:report_list')}?state=draft"]
+    assert [todo.url for todo in returned] == [f"{reverse('reports:report_list')}?open=returned"]
     facts = desk.get(report.get_absolute_url()).context["page"].facts
     assert "请补充会员情况" in [fact.value for fact in facts]
     assert move(desk, report, "submit") == 302
