@@ -1,8 +1,10 @@
 """Who acts in a request: the logged-in user under the grant chosen in this session."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from allauth.core.internal.httpkit import get_client_ip
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject, cached_property
 
@@ -31,7 +33,8 @@ class Acting:
         user: Any = self.request.user
         if not user.is_authenticated:
             return ANONYMOUS
-        return actor_of(user, self.grants, self.request.session.get(SESSION_KEY))
+        actor = actor_of(user, self.grants, self.request.session.get(SESSION_KEY))
+        return replace(actor, address=get_client_ip(self.request) or "")
 
 
 class ActorMiddleware:

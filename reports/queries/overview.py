@@ -1,7 +1,10 @@
 """The year at a glance: the figures that a home page shows first, and what has just changed."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from association.models import Body
 from association.queries.profile import root_body, site_facts
@@ -60,9 +63,29 @@ def report_of(body: Body, year: int) -> Report | None:
     return Report.objects.filter(body=body, year=year).order_by("-pk").first()
 
 
-def recent_acts(actor: Actor, *, limit: int = 8) -> Any:
-    """Return the newest acts of people on records: all for those who read all, else the actor's own."""
-    acts = AuditEntry.objects.filter(user__isnull=False).exclude(action__in=QUIET_ACTS).select_related("content_type")
+def recent_acts(actor: Actor, *, limit: int = 8) -> list[AuditEntry]:
+    """Return the newest acts of people on records: all for those who read all, else the actor's own.
+
+    Of a bulk act only the last row stands for the whole; a record and the engine's row beside it, made by one form, are
+    one act.
+    """
+    newer = AuditEntry.objects.filter(batch=OuterRef("batch"), pk__gt=OuterRef("pk"))
+    acts = AuditEntry.objects.filter(Q(batch=None) | ~Exists(newer), user__isnull=False)
+    acts = acts.exclude(action__in=QUIET_ACTS).select_related("content_type")
     if not actor.reads_all:
         acts = acts.filter(user=actor.user_id)
-    return acts.order_by("-id")[:limit]
+    found: list[AuditEntry] = []
+    for act in acts.order_by("-id")[: 2 * limit]:
+        if not (found and made_together(found[-1], act)):
+            found.append(act)
+    return found[:limit]
+
+
+def made_together(later: AuditEntry, earlier: AuditEntry) -> bool:
+    """Tell whether two neighboring rows are one making: rows that stand one to one beside each other share their key."""
+    return (
+        later.action == earlier.action == "create"
+        and (later.user_id, later.object_id) == (earlier.user_id, earlier.object_id)
+        and later.content_type_id != earlier.content_type_id
+        and later.at - earlier.at < timedelta(seconds=2)
+    )

@@ -97,6 +97,7 @@ def test_switch_changes_the_role_of_the_session_and_is_audited() -> None:
     assert client.session[SESSION_KEY] == other.pk
     entry = AuditEntry.objects.get(action="switch")
     assert (entry.before["role"], entry.after["role"], entry.role) == ("auditor", "finance", "finance")
+    assert entry.address == "127.0.0.1"
 
 
 def test_switch_repeated_leaves_one_audit_row() -> None:

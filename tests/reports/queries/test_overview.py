@@ -1,10 +1,17 @@
-"""Which year the home page tells."""
+"""Which year the home page tells, and which acts of late."""
 
 import pytest
 
-from reports.queries.overview import newest_values, tiles
-from tests.factories.association import BodyFactory
+from competitions.models import Entry
+from office.actor import Actor
+from office.domain.audit import Act, record_acts
+from reports.queries.overview import newest_values, recent_acts, tiles
+from reviews.domain.beside import register_with_submission
+from reviews.enums import CallKind
+from reviews.models import Submission
+from tests.factories.association import BodyFactory, OrganizationFactory
 from tests.factories.reports import FigureValueFactory
+from tests.factories.reviews import CallFactory
 
 pytestmark = pytest.mark.django_db
 FAMILIES = ("contest.schools", "contest.entries", "project.applications", "paper.received", "honor.nominations")
@@ -37,3 +44,14 @@ def test_while_no_year_is_full_the_fullest_is_told() -> None:
 def test_a_body_without_figures_has_no_year(django_assert_num_queries: object) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert newest_values(BodyFactory.build(pk=1)) == []
+
+
+def test_a_bulk_act_and_a_record_with_its_submission_are_one_line_each(staff: Actor) -> None:
+    call = CallFactory(kind=CallKind.CONTEST)
+    submission = Submission(call=call, title="机器人", organization=OrganizationFactory())
+    register_with_submission(Entry(submission=submission), actor=staff)
+    schools = [OrganizationFactory() for _number in range(12)]
+    record_acts([Act(school, "change") for school in schools], actor=staff)
+    acts = recent_acts(staff)
+    assert [(act.action, act.content_type.model) for act in acts] == [("change", "organization"), ("create", "entry")]
+    assert acts[0].object_id == str(schools[-1].pk)
