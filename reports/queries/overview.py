@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from association.models import Body
-from association.queries.profile import root_body, site_facts
+from association.queries.profile import root_body
 from office.actor import Actor
 from office.models import AuditEntry
 from reports.models import FigureValue, Report
@@ -82,7 +81,7 @@ def recent_acts(actor: Actor, *, limit: int = 8) -> list[AuditEntry]:
 
 
 def made_together(later: AuditEntry, earlier: AuditEntry) -> bool:
-    """Tell whether two neighboring rows are one making: rows that stand one to one beside each other share their key."""
+    """Tell whether two neighboring rows are one making: records one to one beside each other share their key."""
     return (
         later.action == earlier.action == "create"
         and (later.user_id, later.object_id) == (earlier.user_id, earlier.object_id)
