@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "office.web.session.PulseMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "association.web.actor.ActorMiddleware",
+    "office.web.body_limit.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
