@@ -12,8 +12,8 @@ from office.enums import ReminderAudience
 class Obligation:
     """One open deadline: its name ("unsent_submission:12"), what it is, by when, where to act, and whose it is.
 
-    ``responsible`` are the users who must act; ``unit`` is shown in texts; ``about`` is the record's content type and
-    id. An obligation that is done or closed is not offered any more.
+    ``responsible`` are the users who must act, beside the holders of the kind's roles; ``unit`` is shown in texts;
+    ``about`` is the record's content type and id. An obligation that is done or closed is not offered any more.
     """
 
     key: str
@@ -41,10 +41,12 @@ class UsualRule:
 class ObligationKind:
     """A kind of deadline: its stored word, its label, and the open ones due between two days, both included.
 
-    ``find`` asks the database a number of times that does not grow with what it finds.
+    ``find`` asks the database a number of times that does not grow with what it finds. Whoever holds one of ``roles``
+    is responsible for all of the kind.
     """
 
     name: str
     label: Any
     find: Callable[[date, date], Sequence[Obligation]]
     usual: UsualRule
+    roles: frozenset[str] = frozenset()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports import reminder_urls, rendition_urls, report_urls
-from reports.views import home, system
+from reports.views import handover, home, system
 
 app_name = "reports"
 
@@ -15,3 +15,4 @@ urlpatterns = [
     *report_urls.urlpatterns,
     *rendition_urls.urlpatterns,
 ]
+    *reminder_urls.urlpatterns,

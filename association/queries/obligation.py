@@ -13,19 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from association.enums import GRANT_ROLES, ActivityState, AgreementState
 from association.models import Activity, Agreement, RoleGrant, Visit
 from association.queries.grant import today
-from office.enums import STAFF_ROLES, ReminderAudience, Role
+from office.enums import STAFF_ROLES, Role
 from office.obligation import Obligation, ObligationKind, UsualRule
 
 
-def staff_ids() -> tuple[int, ...]:
-    """Return the users who hold a grant of the secretariat today."""
-    return holders(STAFF_ROLES)
-
-
-def holders(roles: Iterable[str]) -> tuple[int, ...]:
-    """Return the users with an open account who hold one of some roles today, each once."""
-    rows = RoleGrant.objects.valid_on(today()).filter(role__in=list(roles), user__is_active=True)
-    return tuple(rows.order_by("user_id").values_list("user_id", flat=True).distinct())
+def holders_of_roles() -> dict[str, tuple[int, ...]]:
+    """Return who may be told by role: the users with an open account who hold it today; one query."""
+    rows = RoleGrant.objects.valid_on(today()).filter(user__is_active=True, role__in=[*STAFF_ROLES, *GRANT_ROLES])
+    found: dict[str, list[int]] = defaultdict(list)
+    for role, user_id in rows.order_by("user_id").values_list("role", "user_id").distinct():
+        found[role].append(user_id)
+    return {role: tuple(users) for role, users in found.items()}
 
 
 def administrators_of_schools(organization_ids: Iterable[int] | None = None) -> dict[int, tuple[int, ...]]:
@@ -51,17 +49,14 @@ def obligation_of(kind: str, row: Any, due_on: date, **values: Any) -> Obligatio
 def ending_agreements(first: date, last: date) -> list[Obligation]:
     """Return signed agreements whose term ends between two days; the secretariat renews or ends them."""
     rows = Agreement.objects.filter(state=AgreementState.SIGNED, valid_until__range=(first, last)).order_by("pk")
-    staff = staff_ids()
-    return [obligation_of("agreement_ends", row, row.valid_until, responsible=staff) for row in rows]
+    return [obligation_of("agreement_ends", row, row.valid_until) for row in rows]
 
 
 def unconfirmed(kind: str, rows: Any, first: date, last: date) -> list[Obligation]:
     """Return what is still planned though its last day lies between two days: held or not, staff must say so."""
     planned = rows.filter(state=ActivityState.PLANNED).annotate(last_day=Coalesce(F("end_on"), F("start_on")))
-    staff = staff_ids()
     return [
-        obligation_of(kind, row, row.last_day, responsible=staff)
-        for row in planned.filter(last_day__range=(first, last)).order_by("pk")
+        obligation_of(kind, row, row.last_day) for row in planned.filter(last_day__range=(first, last)).order_by("pk")
     ]
 
 
@@ -76,15 +71,14 @@ def unconfirmed_visits(first: date, last: date) -> list[Obligation]:
 
 
 def ending_grants(first: date, last: date) -> list[Obligation]:
-    """Return role grants that end between two days: those who give grants, and the holder, are told."""
+    """Return role grants that end between two days: the holder is told beside those who give grants."""
     rows = RoleGrant.objects.filter(valid_until__range=(first, last), user__is_active=True)
-    givers = holders(GRANT_ROLES)
     return [
         obligation_of(
             "grant_ends",
             row,
             row.valid_until,
-            responsible=tuple(dict.fromkeys((*givers, row.user_id))),
+            responsible=(row.user_id,),
             unit=row.scope_name or str(row.user),
         )
         for row in rows.select_related("user", "organization", "body").order_by("pk")
@@ -97,6 +91,7 @@ KINDS = (
         _("Agreement ends"),
         ending_agreements,
         UsualRule("90,30,7", "协议即将到期：{事项}", "“{事项}”{期限}到期（{剩余}）。请确认续签或终止。"),
+        STAFF_ROLES,
     ),
     ObligationKind(
         "activity_unconfirmed",
@@ -105,6 +100,7 @@ KINDS = (
         UsualRule(
             "", "请确认活动是否举办：{事项}", "“{事项}”原定{期限}结束，目前仍为“计划中”。请登记已举办或取消。", "1,7"
         ),
+        STAFF_ROLES,
     ),
     ObligationKind(
         "visit_unconfirmed",
@@ -125,7 +121,7 @@ KINDS = (
             "30,7,1",
             "授权即将到期：{单位}（{事项}）",
             "{单位}的“{事项}”授权{期限}到期（{剩余}）。如需继续办理，请及时续授。",
-            audience=ReminderAudience.RESPONSIBLE,
         ),
+        GRANT_ROLES,
     ),
 )

@@ -6,7 +6,7 @@ ledger's unique index lets one through. Ledger row and message are written in on
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,7 @@ from django.utils import timezone
 from office.actor import Actor
 from office.domain.message import Draft, MailPlan, plan_mails, write_drafts
 from office.domain.record import change_record, create_record
-from office.enums import DeliveryOutcome, ReminderAudience, ReminderChannel, WithheldReason
+from office.enums import STAFF_ROLES, DeliveryOutcome, ReminderAudience, ReminderChannel, WithheldReason
 from office.methods.fill import fill_text, values_of
 from office.methods.stages import reached
 from office.methods.workdays import Workdays
@@ -30,6 +30,9 @@ CATCH_UP = timedelta(days=30)
 # Working days to calendar days, generously: two weeks of working days may lie around a long holiday.
 STRETCH = 3
 CHUNK = 400
+
+# Role -> the users who hold it today.
+Holders = Mapping[str, Sequence[int]]
 
 
 @dataclass
@@ -55,6 +58,7 @@ class Occasion:
     rule: ReminderRule
     now: datetime
     staff: tuple[int, ...]
+    responsible: tuple[int, ...]
     table: Workdays | None
 
     @property
@@ -69,37 +73,41 @@ class Occasion:
 
     def recipients(self, obligation: Obligation) -> tuple[int, ...]:
         """Return who is told by this rule, each once."""
+        responsible = (*obligation.responsible, *self.responsible)
         parts = {
-            ReminderAudience.RESPONSIBLE: obligation.responsible,
+            ReminderAudience.RESPONSIBLE: responsible,
             ReminderAudience.STAFF: self.staff,
-            ReminderAudience.BOTH: (*obligation.responsible, *self.staff),
+            ReminderAudience.BOTH: (*responsible, *self.staff),
         }
         return tuple(dict.fromkeys(parts[ReminderAudience(self.rule.audience)]))
 
 
-def remind_all(kinds: Sequence[ObligationKind], *, staff: Sequence[int], now: datetime | None = None) -> Run:
+def remind_all(kinds: Sequence[ObligationKind], *, holders: Holders, now: datetime | None = None) -> Run:
     """Tell everybody what is due and unsent up to now by the rules in force; safe at any time, many at once."""
     moment = now or timezone.now()
     by_name = {kind.name: kind for kind in kinds}
     run = Run()
     for rule in ReminderRule.objects.filter(is_active=True, kind__in=by_name).order_by("id"):
-        remind_by_rule(rule, by_name[rule.kind], staff=tuple(staff), now=moment, run=run)
+        remind_by_rule(rule, by_name[rule.kind], holders=holders, now=moment, run=run)
     return run
 
 
-def remind_by_rule(
-    rule: ReminderRule, kind: ObligationKind, *, staff: tuple[int, ...], now: datetime, run: Run
-) -> None:
+def remind_by_rule(rule: ReminderRule, kind: ObligationKind, *, holders: Holders, now: datetime, run: Run) -> None:
     """Tell by one rule; obligations are taken in pieces, each piece in a transaction of its own."""
     if not rule.stages:
         return
     table = read_workdays(lenient=True) if rule.in_workdays else None
-    occasion = Occasion(rule, now, staff, table)
+    occasion = Occasion(rule, now, pick(holders, STAFF_ROLES), pick(holders, kind.roles), table)
     first, last = window(rule, occasion.today)
     # In one order for every scheduler: two that insert the same rows never wait for each other crosswise.
     found = sorted(kind.find(first, last), key=lambda item: item.key)
     for start in range(0, len(found), CHUNK):
         run.count(tell(occasion, found[start : start + CHUNK]))
+
+
+def pick(holders: Holders, roles: Iterable[str]) -> tuple[int, ...]:
+    """Return the users who hold one of some roles, each once, in order."""
+    return tuple(sorted({user_id for role in roles for user_id in holders.get(role, ())}))
 
 
 def window(rule: ReminderRule, today: date) -> tuple[date, date]:

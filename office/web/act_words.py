@@ -32,6 +32,8 @@ WORDS: dict[str, Any] = {
     "change_days": _("Change working days"),
     "change_preference": _("Change how e-mails are wanted"),
     "resend": _("Send the e-mail again"),
+    "open_feed": _("Make a calendar link"),
+    "revoke_feed": _("End the calendar link"),
     "deactivate": _("Deactivate"),
     "reactivate": _("Reactivate"),
     "finish_set_up": _("Finish the set-up"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from association.queries.obligation import staff_ids
+from association.queries.obligation import holders_of_roles
 from office.actor import Actor
 from office.domain.reminder import Run, load_rules, remind_all
 from office.domain.reminder_end import name_ended, release_held
@@ -15,7 +15,7 @@ def send_reminders(*, now: datetime | None = None) -> Run:
 
     Safe to run at any time, after days without it, and several times at once.
     """
-    run = remind_all(KINDS, staff=staff_ids(), now=now)
+    run = remind_all(KINDS, holders=holders_of_roles(), now=now)
     for reason, number in name_ended(KINDS, now=now).withheld.items():
         run.withheld[reason] = run.withheld.get(reason, 0) + number
     release_held(KINDS, now=now)

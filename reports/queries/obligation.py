@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from association.queries.obligation import KINDS as ASSOCIATION_KINDS
-from association.queries.obligation import staff_ids
-from office.enums import CalendarState
+from office.enums import STAFF_ROLES, CalendarState
 from office.models import WorkdayCalendar
 from office.obligation import Obligation, ObligationKind, UsualRule
 from reviews.queries.obligation import KINDS as REVIEW_KINDS
@@ -19,7 +18,6 @@ def missing_workdays(first: date, last: date) -> list[Obligation]:
     years = range(first.year + 1, last.year + 2)
     rows = WorkdayCalendar.objects.filter(year__in=years, state=CalendarState.PUBLISHED)
     published = set(rows.values_list("year", flat=True))
-    staff = staff_ids()
     kind = ContentType.objects.get_for_model(WorkdayCalendar).pk
     return [
         Obligation(
@@ -27,7 +25,6 @@ def missing_workdays(first: date, last: date) -> list[Obligation]:
             f"{year}年工作日历",
             date(year - 1, 12, 31),
             reverse("office:workday_year", args=[year]),
-            responsible=staff,
             about=(kind, str(year)),
         )
         for year in years
@@ -45,6 +42,7 @@ KINDS: tuple[ObligationKind, ...] = (
         UsualRule(
             "20,5", "请发布{事项}", "{事项}尚未发布，按工作日计算的期限将无法跨年推算。请按放假通知录入并发布。", "5"
         ),
+        STAFF_ROLES,
     ),
 )
 

@@ -9,7 +9,8 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from association.models import Organization
-from association.queries.obligation import administrators_of_schools, obligation_of, staff_ids
+from association.queries.obligation import administrators_of_schools, obligation_of
+from office.enums import STAFF_ROLES
 from office.obligation import Obligation, ObligationKind, UsualRule
 from reviews.enums import RECEIVED_STATES, CallState, SubmissionState
 from reviews.models import Call, Submission
@@ -92,8 +93,7 @@ def unanswered_calls(first: date, last: date) -> list[Obligation]:
 def calls_to_close(first: date, last: date) -> list[Obligation]:
     """Return the open calls past their closing time: the secretariat closes or prolongs them."""
     past = closing_between(first, last + timedelta(days=1)).filter(closes_at__lte=timezone.now()).order_by("pk")
-    staff = staff_ids()
-    found = [obligation_of("call_to_close", row, due_day(row), responsible=staff) for row in past]
+    found = [obligation_of("call_to_close", row, due_day(row)) for row in past]
     return [item for item in found if first <= item.due_on <= last]
 
 
@@ -126,5 +126,6 @@ KINDS = (
         UsualRule(
             "", "请办理截止：{事项}", "“{事项}”已于{期限}到期（{剩余}），仍处于受理中。请办理截止或延期。", "1,3,7"
         ),
+        STAFF_ROLES,
     ),
 )

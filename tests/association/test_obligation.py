@@ -10,11 +10,12 @@ from association.queries.obligation import (
     administrators_of_schools,
     ending_agreements,
     ending_grants,
-    staff_ids,
+    holders_of_roles,
     unconfirmed_activities,
     unconfirmed_visits,
 )
 from office.actor import Actor
+from office.models import User
 from tests.actors import make_actor
 from tests.factories.association import (
     ActivityFactory,
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
 
-def test_agreements_that_end_are_the_secretariats_matter(staff: Actor) -> None:
+def test_signed_agreements_are_due_when_they_end() -> None:
     signed: dict[str, Any] = {"state": "signed", "signed_on": date(2025, 1, 1)}
     row = AgreementFactory(**signed, valid_until=date(2026, 11, 30))
     AgreementFactory(**signed, valid_until=date(2026, 12, 1))
@@ -38,7 +39,6 @@ def test_agreements_that_end_are_the_secretariats_matter(staff: Actor) -> None:
     AgreementFactory(valid_until=date(2026, 11, 15))
     (found,) = ending_agreements(FIRST, LAST)
     assert (found.key, found.due_on) == (f"agreement_ends:{row.pk}", date(2026, 11, 30))
-    assert found.responsible == (staff.user_id,)
     assert found.url == row.get_absolute_url()
 
 
@@ -54,13 +54,12 @@ def test_planned_things_are_due_on_their_last_day(factory: Any, find: Any) -> No
     assert (found.key.rpartition(":")[2], found.due_on) == (str(row.pk), date(2026, 11, 2))
 
 
-def test_holders_and_givers_are_told_of_a_grant_that_ends() -> None:
-    head = make_actor("secretariat_head")
+def test_the_holder_is_told_of_a_grant_that_ends() -> None:
     school = OrganizationFactory(name="示例学院")
     grant = RoleGrantFactory(role="school_administrator", organization=school, valid_until=date(2026, 11, 10))
     RoleGrantFactory(role="finance", valid_until=date(2026, 11, 10), user=UserFactory(is_active=False))
     (found,) = ending_grants(FIRST, LAST)
-    assert found.responsible == (head.user_id, grant.user_id)
+    assert found.responsible == (grant.user_id,)
     assert found.unit == "示例学院"
 
 
@@ -68,7 +67,9 @@ def test_people_are_those_whose_grant_holds_today(staff: Actor) -> None:
     yesterday = today() - timedelta(days=1)
     RoleGrantFactory(role="secretariat", valid_until=yesterday)
     RoleGrantFactory(role="secretariat", user=UserFactory(is_active=False))
-    assert staff_ids() == (staff.user_id,)
+    head = make_actor("secretariat_head", user=User.objects.get(pk=staff.user_id))
+    make_actor("auditor")
+    assert holders_of_roles() == {"secretariat": (staff.user_id,), "secretariat_head": (head.user_id,)}
     school, other = OrganizationFactory(), OrganizationFactory()
     first = make_actor("school_administrator", organization=school)
     make_actor("school_teacher", organization=school)

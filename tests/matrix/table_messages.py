@@ -21,3 +21,14 @@ workday_act:publish    L 22FF F F F F F F
 workday_act:reopen @published   L 22FF F F F F F F
 !workday_act:reopen @published  L EEFF F F F F F F
 """
+
+REMINDERS = """
+reminder_list      L 2222 F F F F F F
+reminder_next      L 2222 F F F F F F
+reminder_log       L 2222 F F F F F F
+reminder_create    L 22FF F F F F F F
+!reminder_create   L EEFF F F F F F F
+reminder_change    L 22FF F F F F F F
+!reminder_change   L EEFF F F F F F F
+reminder_text      L 22FF F F F F F F
+"""

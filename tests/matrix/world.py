@@ -16,7 +16,7 @@ from competitions import models as competitions
 from groups import models as groups
 from office.actor import system_actor
 from office.domain.audit import record_act
-from office.models import Attachment, CalendarDay, Job, Message, WorkdayCalendar
+from office.models import Attachment, CalendarDay, ImportBatch, ImportRow, Job, Message, ReminderRule, WorkdayCalendar
 from reports import models as reports
 from research import models as research
 from reviews import models as reviews
@@ -173,6 +173,10 @@ BUILD: dict[str, Build] = {
     "grant": lambda _world, _phase: made.RoleGrantFactory(role="finance"),
     "activity": lambda world, phase: made.ActivityFactory(body=world.body, **state_of(phase)),
     "visit": lambda world, phase: made.VisitFactory(body=world.body, **state_of(phase)),
+    "reminder": lambda _world, _phase: ReminderRule.objects.get_or_create(
+        kind="agreement_ends", defaults={"name": "协议到期", "before": "7", "subject": "{事项}", "text": "{期限}"}
+    )[0],
+    "import": make_import,
     "agreement": make_agreement,
     "publication": lambda world, phase: made.PublicationFactory(body=world.body, **state_of(phase)),
     "recognition": lambda world, _phase: made.RecognitionFactory(organization=world.organization),

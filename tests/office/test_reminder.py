@@ -16,6 +16,7 @@ from office.domain.message import change_preference
 from office.domain.reminder import change_rule, load_rules, remind_all
 from office.domain.reminder_end import name_ended, release_held
 from office.domain.workday import open_year, publish_year
+from office.enums import Role
 from office.models import Message, ReminderDelivery, ReminderRule, User
 from office.obligation import Obligation, ObligationKind, UsualRule
 from tests.factories.office import UserFactory
@@ -52,7 +53,7 @@ class Desk:
         ]
 
     def run(self, now: datetime) -> tuple[int, dict[str, int]]:
-        told = remind_all([self.kind], staff=self.staff, now=now)
+        told = remind_all([self.kind], holders={Role.SECRETARIAT: self.staff}, now=now)
         ended = name_ended([self.kind], now=now)
         release_held([self.kind], now=now)
         return told.told, {**told.withheld, **ended.withheld}
@@ -151,6 +152,12 @@ def test_the_rule_says_who_is_told(desk: Desk, staff: Actor, audience: str, numb
     desk.staff = (staff.user_id or 0,)
     ReminderRule.objects.update(audience=audience)
     assert desk.run(day(-7))[0] == number
+
+
+def test_holders_of_the_kinds_roles_are_responsible(desk: Desk, staff: Actor) -> None:
+    desk.staff, desk.users = (staff.user_id or 0,), ()
+    desk.kind = ObligationKind("test", "试验", desk.find, desk.kind.usual, frozenset({Role.SECRETARIAT}))
+    assert desk.run(day(-7))[0] == 1
 
 
 def test_the_ledger_says_what_became_of_the_e_mail(desk: Desk, user: User, staff: Actor) -> None:
