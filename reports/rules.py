@@ -2,7 +2,7 @@
 
 import rules
 
-from association.rules import acts_for_body
+from association.rules import acts_for_body, gives_grants, keeps_school_accounts
 from office.actor import Actor
 from office.rules import acts_somewhere, is_head, is_staff, reads_all
 from reports.enums import ReportState
@@ -22,13 +22,14 @@ def is_under_review(actor: Actor, report: Report | None) -> bool:
     return report is None or report.state == ReportState.UNDER_REVIEW
 
 
+rules.add_rule("reports.hand_over_work", gives_grants | keeps_school_accounts)
 rules.add_rule("reports.view_home", rules.always_allow)
 rules.add_rule("reports.search", acts_somewhere)
 # Who acts for a body reads its published reports: the list shows what their pages open.
-rules.add_rule("reports.list_report", reads_all | acts_for_body)
 rules.add_rule("reports.list_reminder", reads_all)
 rules.add_rule("reports.change_reminder", is_staff)
 rules.add_rule("reports.chase", is_staff)
+rules.add_rule("reports.list_report", reads_all | acts_for_body)
 rules.add_rule("reports.export_report", reads_all | acts_for_body)
 rules.add_rule("reports.view_chart", reads_all)
 rules.add_rule("reports.add_report", is_staff)

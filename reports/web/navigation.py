@@ -86,6 +86,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Regions"), "association:region_list", "association.list_region", "geo-alt"),
             Entry(_("Accounts"), "association:account_list", "association.list_account", "people"),
             Entry(_("Role grants"), "association:grant_list", "association.list_grant", "key"),
+            Entry(_("Hand-over"), "reports:work_list", "reports.hand_over_work", "arrow-left-right"),
             Entry(_("Access review"), "association:access_list", "association.list_access", "clipboard-check"),
             Entry(_("Account rules"), "office:policy", "office.change_policy", "shield-lock"),
             Entry(_("System state"), "reports:system", "office.view_system", "activity"),

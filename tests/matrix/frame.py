@@ -170,6 +170,7 @@ ARGUMENTS: dict[str, Any] = {
         for page in ("year", "create", "change")
     },
     "account_end_session": lambda _world, _phase: ["0" * 24],
+    "reports:work_hand_over": lambda world, phase: [world.find("account", phase).pk],
     "association:access_rights": lambda _world, _phase: ["auditor"],
     "mfa_edit_webauthn": lambda _world, _phase: [1],
     "mfa_remove_webauthn": lambda _world, _phase: [1],

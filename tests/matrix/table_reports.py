@@ -3,6 +3,10 @@
 REPORTS = """
 home                              L 2>22 2 2 2 2 2 >
 
+work_list                         L 22FF 2 F F F F 2
+work_options                      L 22FF 2 F F F F 2
+work_hand_over                    L 22FF 2N F F F F 2
+
 year_charts                       L 2222 F F F F F F
 
 chart                             L NNNN F F F F F F
@@ -23,6 +27,9 @@ report_act:reopen @final          L F2FF N N N N N N
 report_act:reopen @draft          L FRFF N N N N N N
 report_act:publish @final         L F2FF N N N N N N
 report_act:publish @draft         L FRFF N N N N N N
+report_change @draft              L 22FF N N N N N N
+report_change @under_review       L FFFF N N N N N N
+report_change @published          L FFFF N N N FN FN N
 report_remove @draft              L F2FF N N N N N N
 report_remove @under_review       L FFFF N N N N N N
 report_remove @published          L FFFF N N N FN FN N
@@ -56,6 +63,8 @@ section_edit @published           L FFFF N N N FN FN N
 !section_autosave @published      L EEFF N N N FN FN N
 !section_move @draft              L >>FF N N N N N N
 !section_move @published          L FFFF N N N FN FN N
+!section_level @draft             L >>FF N N N N N N
+!section_level @published         L FFFF N N N FN FN N
 section_remove @draft             L 22FF N N N N N N
 section_remove @published         L FFFF N N N FN FN N
 
