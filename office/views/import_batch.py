@@ -55,10 +55,10 @@ IMPORTS = Listing(
     rows=lambda actor: ImportBatch.objects.visible_to(actor).select_related("requested_by").defer("layout", "options"),
     columns=(
         Column("file_name", gettext_lazy("File name"), kind="link"),
-        Column("kind", gettext_lazy("What"), importer_label),
+        Column("kind", gettext_lazy("What is imported"), importer_label),
         Column("about", gettext_lazy("For")),
         Column("state", gettext_lazy("State"), "get_state_display", kind="state", sort="state"),
-        Column("row_count", gettext_lazy("Rows"), kind="number", sort="row_count"),
+        Column("row_count", gettext_lazy("Number of rows"), kind="number", sort="row_count"),
         Column("counts", gettext_lazy("Result"), counted),
         Column("requested_by", gettext_lazy("Imported by"), "requested_by.display_name"),
         Column("created_at", gettext_lazy("Uploaded"), kind="date", sort="created_at"),
@@ -262,7 +262,7 @@ def confirm_page(batch: ImportBatch, title: str, label: str) -> ConfirmPage:
     """Return the last look before an act on an import."""
     return ConfirmPage(
         title=title,
-        facts=[Fact(_("What"), importer_label(batch)), Fact(_("Rows"), batch.row_count)],
+        facts=[Fact(_("What is imported"), importer_label(batch)), Fact(_("Number of rows"), batch.row_count)],
         submit_label=label,
         cancel_url=batch.get_absolute_url(),
         crumbs=[Link(*import_crumbs()), Link(batch, batch.get_absolute_url()), Link(label, "")],

@@ -79,6 +79,8 @@ def page_context(request: HttpRequest, batch: ImportBatch, *, actor: Actor) -> d
         part = paginator.page(1)
     keeps = may_keep(actor, batch)
     open_job = has_open_job(batch)
+    decides = keeps and not open_job and batch.state == ImportState.CHECKED
+    lines = [make_line(batch, row, decides=decides) for row in part.object_list]
     undecided = count_undecided_rows(batch) if batch.state == ImportState.CHECKED else 0
     return {
         "batch": batch,
@@ -86,8 +88,8 @@ def page_context(request: HttpRequest, batch: ImportBatch, *, actor: Actor) -> d
         "state": Tag(batch.get_state_display(), STATE_TONES[ImportState(batch.state)]),
         "facts": batch_facts(batch),
         "tabs": make_tabs(words, counts, wanted, total=batch.row_count),
-        "lines": [make_line(batch, row, decides=keeps and not open_job) for row in part.object_list],
-        "deciding": keeps and not open_job and batch.state == ImportState.CHECKED and wanted in {"conflict", ""},
+        "lines": lines,
+        "deciding": any(line.choices for line in lines),
         "by_outcome": by_outcome,
         "pager": pager(request, part, paginator.count),
         "keeps": keeps and not open_job,
@@ -113,11 +115,11 @@ def batch_facts(batch: ImportBatch) -> list[Fact]:
     """Return where a sheet came from."""
     user = batch.requested_by
     return [
-        Fact(_("What"), importer_label(batch)),
+        Fact(_("What is imported"), importer_label(batch)),
         Fact(_("For"), batch.about),
-        Fact(_("Sheet"), batch.sheet),
+        Fact(_("Sheet in the file"), batch.sheet),
         Fact(_("Encoding"), batch.layout.get("encoding", "")),
-        Fact(_("Rows"), batch.row_count),
+        Fact(_("Number of rows"), batch.row_count),
         Fact(_("Imported by"), user.display_name if user else ""),
         Fact(_("Uploaded"), batch.created_at),
     ]
