@@ -26,6 +26,7 @@ rules.add_rule("reports.hand_over_work", gives_grants | keeps_school_accounts)
 rules.add_rule("reports.view_home", rules.always_allow)
 rules.add_rule("reports.search", acts_somewhere)
 # Who acts for a body reads its published reports: the list shows what their pages open.
+rules.add_rule("reports.view_calendar", acts_somewhere)
 rules.add_rule("reports.list_reminder", reads_all)
 rules.add_rule("reports.change_reminder", is_staff)
 rules.add_rule("reports.chase", is_staff)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import reminder_urls, rendition_urls, report_urls
+from reports import calendar_urls, reminder_urls, rendition_urls, report_urls
 from reports.views import handover, home, system
 
 app_name = "reports"
@@ -18,4 +18,5 @@ urlpatterns = [
     *report_urls.urlpatterns,
     *rendition_urls.urlpatterns,
     *reminder_urls.urlpatterns,
+    *calendar_urls.urlpatterns,
 ]

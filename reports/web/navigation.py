@@ -24,7 +24,13 @@ class Entry:
 
 # By task, in the order of an office's day; icons are names of Bootstrap Icons.
 SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
-    ("", (Entry(_("Home"), "reports:home", "reports.view_home", "house"),)),
+    (
+        "",
+        (
+            Entry(_("Home"), "reports:home", "reports.view_home", "house"),
+            Entry(_("Calendar"), "reports:calendar", "reports.view_calendar", "calendar3"),
+        ),
+    ),
     (
         _("Contests and honors"),
         (

@@ -179,6 +179,7 @@ ARGUMENTS: dict[str, Any] = {
     "reports:year_charts": lambda world, _phase: [world.body.code, 2020],
     "reports:chart": lambda world, _phase: [world.body.code, 2020, "contests"],
     "reports:section_create": report_of,
+    "reports:calendar_ics": lambda _world, _phase: ["wrong"],
     "reports:section_removed": report_of,
     "reports:proposal_list": report_of,
     "reports:proposal_refresh": report_of,

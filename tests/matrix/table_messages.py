@@ -32,3 +32,12 @@ reminder_change    L 22FF F F F F F F
 !reminder_change   L EEFF F F F F F F
 reminder_text      L 22FF F F F F F F
 """
+
+CALENDAR = """
+calendar              L 2222 2 2 2 2 2 2
+calendar_feed         L 2222 2 2 2 2 2 2
+!calendar_feed_make   L 2222 2 2 2 2 2 2
+!calendar_feed_end    L >>>> > > > > > >
+# The secret is the key: whoever holds it reads, logged in or not; here it is a wrong one.
+calendar_ics          N NNNN N N N N N N
+"""

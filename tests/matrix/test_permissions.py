@@ -8,7 +8,7 @@ from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_t
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
 from tests.matrix.table_audit import AUDIT
 from tests.matrix.table_imports import IMPORTS
-from tests.matrix.table_messages import MESSAGES, REMINDERS, WORKDAYS
+from tests.matrix.table_messages import CALENDAR, MESSAGES, REMINDERS, WORKDAYS
 from tests.matrix.table_ops import HEALTH, SETUP, SYSTEM
 from tests.matrix.table_parties import DUPLICATES
 from tests.matrix.table_reports import REPORTS
@@ -22,7 +22,7 @@ TABLES = {
     "competitions": COMPETITIONS,
     "research": RESEARCH,
     "groups": GROUPS_TABLE,
-    "reports": REPORTS + REMINDERS + SYSTEM,
+    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM,
 }
 LINES: dict[str, list[Line]] = {app: read_table(app, text) for app, text in TABLES.items()}
 
@@ -65,7 +65,7 @@ def test_no_line_stands_twice() -> None:
 def test_nobody_reaches_a_foreign_record_of_a_school_or_reads_unasked() -> None:
     """The table itself: a foreign submission, person or project never opens, and nobody comes in without log-in."""
     guarded = ("submission", "entry", "nomination", "application", "paper", "participant", "person", "project")
-    open_pages = {line.page for line in LINES[""]} | {"association:logo", "office:display"}
+    open_pages = {line.page for line in LINES[""]} | {"association:logo", "office:display", "reports:calendar_ics"}
     for line in (line for lines in LINES.values() for line in lines):
         if line.page not in open_pages:
             assert line.expected["", "own"] == "L", line.text
