@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from config.env import read_database, read_list, read_mail, read_number, read_redis, read_switch, read_text
+from config.env import read_choice, read_database, read_list, read_mail, read_number, read_redis, read_switch, read_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(read_text("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -315,11 +316,26 @@ CELERY_BEAT_SCHEDULE = {
     "request-due-backup": {"task": "office.request_due_backup", "schedule": 600, "options": {"expires": 600}},
 }
 
-LOGGING = {
+# Nothing personal goes into the logs: config/logs.py.
+LOG_FORMAT = read_choice("LOG_FORMAT", default="json" if PRODUCTION else "line", choices=("json", "line"))
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"clean": {"()": "config.logs.Cleaner"}},
+    "formatters": {
+        "line": {"()": "config.logs.LineFormatter"},
+        "json": {"()": "config.logs.PortalJsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["clean"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {
+        # Django's own: its handlers show whole addresses, or send whole pages by e-mail.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "office": {"level": "INFO"},
+        "portal.request": {"level": "INFO"},
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+    },
 }
+# Workers write into the same handler.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -22,7 +22,7 @@ os.environ["DEMO"] = "0"
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "0" * 40)
 
 from config.settings import *  # noqa: E402, F403 - the data folder must be chosen before the settings are read
-from config.settings import DATABASES, STORAGES  # noqa: E402
+from config.settings import DATABASES, LOGGING, STORAGES  # noqa: E402
 
 # A file, not memory: threads of the live server, worker processes and double-click tests need connections of their own.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -36,3 +36,6 @@ SITE_SECONDS = 3600
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# One line a request is for the log of a server, not for thousands of tests.
+LOGGING["loggers"]["portal.request"]["level"] = "WARNING"

@@ -1,5 +1,6 @@
 """Role grants: their pages, and the switch of the active one without logging out."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -42,7 +43,8 @@ def switch_grant(request: HttpRequest) -> HttpResponse:
     before = get_actor(request)
     if before.grant_id != wanted.pk:
         request.session[SESSION_KEY] = wanted.pk
-        note_switch(wanted, before=before, actor=actor_of(request.user, grants, wanted.pk))  # type: ignore[arg-type]
+        actor = replace(actor_of(request.user, grants, wanted.pk), address=before.address)  # type: ignore[arg-type]
+        note_switch(wanted, before=before, actor=actor)
         messages.success(request, _("You now act as: %(grant)s.") % {"grant": wanted})
     return redirect(next_address(request))
 
