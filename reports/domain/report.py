@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from association.models import Body
 from office.actor import Actor
 from office.domain.audit import record_act
-from office.domain.record import create_record
+from office.domain.record import change_record, create_record
 from office.domain.transition import advance
 from office.workflow import Refusal, refuse_unless
 from reports.catalogue import YearScope, body_scope
@@ -17,6 +17,7 @@ from reports.domain.chart import request_charts
 from reports.domain.figure import refresh_figures
 from reports.domain.outline import outline_for
 from reports.domain.rendition import request_rendition
+from reports.domain.section import hold_draft
 from reports.enums import ProposalState, ReportKind
 from reports.kinds import annual_summary
 from reports.kinds.base import Material, ProposedSection
@@ -56,6 +57,14 @@ def create_report(*, body: Body, kind: str, year: int, actor: Actor) -> Report:
             for section in stored
         )
         request_charts(body, year, actor=actor)
+    return report
+
+
+def rename_report(report: Report, *, title: str, revision: int | None, actor: Actor) -> Report:
+    """Change the title of a draft; ``ValidationError`` for an empty one, ``StaleRecord`` when somebody was faster."""
+    with transaction.atomic():
+        hold_draft(report)
+        change_record(report, actor=actor, changes={"title": title.strip()}, revision=revision)
     return report
 
 

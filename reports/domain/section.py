@@ -14,7 +14,7 @@ from office.domain.transition import state_label
 from office.workflow import Refusal, StaleRecord, TransitionRefused, refuse_unless
 from reports.enums import VersionOrigin
 from reports.methods.blocks import Block, clean_blocks
-from reports.methods.outline import move, place_for, subtree
+from reports.methods.outline import move, place_for, relevel, subtree
 from reports.models import ReadMark, Report, Section, SectionVersion
 from reports.workflow import WRITABLE_STATES
 
@@ -236,6 +236,24 @@ def move_section(section: Section, *, actor: Actor, direction: str) -> bool:
         renumber([standing[position] for position in order])
         moved = order.index(index) + 1
         record_act(section, "move", actor=actor, before={"order": index + 1}, after={"order": moved})
+    return True
+
+
+def change_level(section: Section, *, actor: Actor, step: int) -> bool:
+    """Move a section with what lies below it one level out (-1) or in (1); False where it cannot be."""
+    with transaction.atomic():
+        hold_draft(section.report)
+        read_standing(section)
+        standing = list(Section.objects.filter(report=section.report).order_by("order", "id"))
+        index = [other.pk for other in standing].index(section.pk)
+        levels = relevel([other.level for other in standing], index, step, deepest=MAX_LEVEL)
+        if levels is None:
+            return False
+        for other, level in zip(standing, levels, strict=True):
+            if other.level != level:
+                Section.everything.filter(pk=other.pk).update(level=level, updated_at=timezone.now())
+        before, after = {"level": standing[index].level}, {"level": levels[index]}
+        record_act(section, "change", actor=actor, before=before, after=after)
     return True
 
 

@@ -26,3 +26,15 @@ class ReportForm(RecordForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.initial.setdefault("year", site_facts().year or timezone.localdate().year)
         self.initial.setdefault("kind", ReportKind.ANNUAL_SUMMARY)
+
+
+class ReportTitleForm(RecordForm):
+    """What the report is called, on its cover and in every list; the year stands before it."""
+
+    sections = ((_("What"), ("title",)),)
+    wide = ("title",)
+
+    class Meta:
+        model = Report
+        fields = ["title"]
+        help_texts = {"title": _("The year is printed before it.")}

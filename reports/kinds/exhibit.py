@@ -1,6 +1,7 @@
 """Tables and charts of a report, filled from the figures: every cell refers to a figure that can be opened."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from competitions.models import Contest
@@ -8,6 +9,7 @@ from reports.catalogue.awards import award_name, prize_words
 from reports.catalogue.contest import entry_words
 from reports.kinds.base import Material
 from reports.methods.blocks import Run, figure_run
+from reports.models import FigureValue
 from research.models import Program
 from reviews.enums import CallKind
 from reviews.models import Call
@@ -154,6 +156,12 @@ def number(name: str, material: Material) -> str | None:
 
 
 Filler = Callable[[str, Material], Filled | None]
+# Family of figures: the exhibits that they name, as block type, source and words.
+CHOICES = {
+    "award": (("table", "awards", "获奖情况"),),
+    "contest.entries": (("chart", "editions", "两届参赛规模"),),
+    "project.applications": (("chart", "projects", "立项情况"),),
+}
 FILLERS: dict[tuple[str, str], Filler] = {
     ("table", "awards"): awards_table,
     ("chart", "editions"): editions_chart,
@@ -180,6 +188,30 @@ def year_charts(material: Material) -> Iterator[tuple[str, Filled]]:
         filled = fill_exhibit({"type": "chart", "source": source}, material)
         if filled:
             yield source, filled
+
+
+@dataclass(frozen=True)
+class ExhibitChoice:
+    """A table or chart that a year's figures may fill; ``kind`` is its type of block."""
+
+    kind: str
+    source: str
+    title: str
+
+
+def exhibit_choices(values: Iterable[FigureValue]) -> list[ExhibitChoice]:
+    """Return the tables and charts to choose from, named by what their figures count; no query is made for it.
+
+    Whether the records fill one of them shows only when it is filled.
+    """
+    choices: dict[tuple[str, str], ExhibitChoice] = {}
+    for value in values:
+        family, _separator, rest = value.name.partition(":")
+        for kind, sort, words in CHOICES.get(family, ()):
+            source = f"{sort}:{rest.partition(':')[0]}"
+            title = f"{value.label.partition('·')[0]}{words}"
+            choices.setdefault((kind, source), ExhibitChoice(kind, source, title))
+    return list(choices.values())
 
 
 def exhibit_sources() -> Sequence[tuple[str, str]]:

@@ -44,6 +44,19 @@ def move(levels: Sequence[int], index: int, direction: str) -> list[int]:
     return [*order[: upper.start], *lower, *upper, *order[lower.stop :]]
 
 
+def relevel(levels: Sequence[int], index: int, step: int, *, deepest: int) -> list[int] | None:
+    """Return all levels after moving a section and what lies below it in (1) or out (-1) by one level.
+
+    None where it cannot be: the opening text has no level, nothing goes above a chapter or below ``deepest``, and a
+    section goes at most one level below the one before. Sections behind a raised one then lie below it.
+    """
+    part = subtree(levels, index)
+    changed = [level + step if position in part else level for position, level in enumerate(levels)]
+    before = levels[index - 1] if index else 0
+    fits = levels[index] > 0 and changed[index] <= before + 1
+    return changed if fits and all(1 <= changed[position] <= deepest for position in part) else None
+
+
 def place_for(levels: Sequence[int], after: int, level: int) -> int:
     """Return the position at which a new section of a level goes behind another one.
 

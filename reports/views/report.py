@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from office.queries.audit import history_of
 from office.web.access import door, get_actor
 from office.web.act_page import view_act, view_remove
-from office.web.form_page import view_create
+from office.web.form_page import view_change, view_create
 from office.web.history import history_lines
 from office.web.list_page import view_export, view_list
 from office.web.page_data import Link
@@ -16,7 +16,7 @@ from reports.domain.reading import mark_read
 from reports.forms.comment import CommentForm
 from reports.models import Report
 from reports.queries.report import reports_to_show
-from reports.web.report_page import REPORT_NOUN, build_report_page, crumbs_below
+from reports.web.report_page import REPORT_NOUN, REPORT_TITLE_NOUN, build_report_page, crumbs_below
 from reports.workflow import REPORT
 
 list_reports = view_list(REPORT_NOUN)
@@ -24,6 +24,7 @@ export_reports = view_export(REPORT_NOUN)
 create = view_create(REPORT_NOUN)
 act = view_act(REPORT_NOUN)
 remove = view_remove(REPORT_NOUN)
+change = view_change(REPORT_TITLE_NOUN)
 
 HISTORY_SHOWN = 100
 

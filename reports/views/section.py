@@ -15,11 +15,13 @@ from office.forms.key import read_key
 from office.web.access import door, get_actor, require
 from office.web.page_data import ConfirmPage, Fact, Link
 from office.workflow import Refusal
+from reports.domain.exhibit import exhibit_block
 from reports.domain.proposal import take_proposal
 from reports.domain.section import (
     SectionStale,
     add_section,
     bring_back_section,
+    change_level,
     move_section,
     remove_section,
     save_section,
@@ -52,9 +54,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = SectionForm(request.POST)
     if not form.is_valid():
         return show_editor(request, section, form=form, blocks=form.cleaned_data.get("blocks"), status=422)
-    wish = request.POST.get("arrange", "")
+    exhibit = request.POST.get("exhibit", "")
+    wish = request.POST.get("arrange", "") or exhibit
     blocks = arrange(form.cleaned_data["blocks"], wish)
     try:
+        if exhibit:
+            kind, _space, source = exhibit.partition(" ")
+            blocks = [*blocks, exhibit_block(section, kind=kind, source=source, blocks=blocks)]
         stored = save_sent(section, form, actor, blocks=blocks, autosave=bool(wish))
         if wanted := read_key(request.POST.get("take", "")):
             return take_beside(request, stored, wanted)
@@ -165,6 +171,22 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     direction = DOWN if request.POST.get("direction") == DOWN else UP
     if not move_section(section, actor=actor, direction=direction):
         messages.info(request, _("“%(object)s” is at the edge of its chapter already.") % {"object": section})
+    return redirect(section)
+
+
+@require_POST
+@door()
+def change_depth(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a section with what lies below it one level out (``direction=up``) or in."""
+    actor = get_actor(request)
+    section = find_section(actor, pk)
+    require(actor, "reports.change_report", section.report)
+    step = 1 if request.POST.get("direction") == DOWN else -1
+    if not change_level(section, actor=actor, step=step):
+        messages.info(
+            request,
+            _("“%(object)s” stays: a section goes at most one level below the one before.") % {"object": section},
+        )
     return redirect(section)
 
 

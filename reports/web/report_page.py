@@ -12,9 +12,9 @@ from office.rules import may
 from office.web.detail_page import act_link, possible_acts
 from office.web.noun import Noun
 from office.web.page_data import Fact, Link, Tag
-from reports.domain.report import create_report, move_report
+from reports.domain.report import create_report, move_report, rename_report
 from reports.enums import ReportState
-from reports.forms.report import ReportForm
+from reports.forms.report import ReportForm, ReportTitleForm
 from reports.lists.report import REPORTS, tone_of
 from reports.models import FigureValue, Rendition, Report
 from reports.queries.comment import comments_of
@@ -131,6 +131,15 @@ REPORT_NOUN = Noun(
 )
 
 
+def rename_by_form(report: Any, form: Any, actor: Actor) -> Any:
+    """Change a report's title, as the form asks."""
+    title = form.changes.get("title", report.title)
+    return rename_report(report, title=title, revision=form.opened_revision, actor=actor)
+
+
+REPORT_TITLE_NOUN = replace(REPORT_NOUN, form=ReportTitleForm, change=rename_by_form)
+
+
 def build_report_page(report: Any, actor: Actor) -> ReportPage:
     """Return the reading page of a report; the number of queries does not grow with its figures or sections."""
     sections = list(sections_of(report))
@@ -203,6 +212,8 @@ def add_acts(page: ReportPage, actor: Actor) -> None:
         page.menu.append(Link(_("Make the Word file"), f"{url}?format=docx", method="post", icon="file-earmark-word"))
     page.menu.append(Link(_("All figures"), reverse("reports:figure_list", args=[report.pk]), icon="123"))
     if page.may_write:
+        url = reverse("reports:report_change", args=[report.pk])
+        page.menu.append(Link(_("Change the title"), url, icon="pencil"))
         page.menu.append(Link(_("Add a section"), reverse("reports:section_create", args=[report.pk]), icon="plus-lg"))
         proposals = _("Proposed sentences (%(count)s)") % {"count": report.offered}
         page.menu.append(Link(proposals, reverse("reports:proposal_list", args=[report.pk]), icon="magic"))

@@ -11,6 +11,7 @@ from office.actor import Actor
 from office.web.page_data import Link
 from reports.domain.section import RUN_LENGTH, SectionStale
 from reports.forms.section import SectionForm
+from reports.kinds.exhibit import exhibit_choices
 from reports.methods.blocks import Block, write_tokens
 from reports.models import FigureValue, Proposal, Report, Section
 from reports.queries.figure import figures_of
@@ -65,6 +66,16 @@ class ProposalView:
 
 
 @dataclass(frozen=True)
+class ExhibitView:
+    """A table or chart to put in; ``stands`` when the section has it already."""
+
+    kind: str
+    source: str
+    title: str
+    stands: bool
+
+
+@dataclass(frozen=True)
 class Conflict:
     """Two texts side by side: what stands now, and what this editor sent, its differences marked."""
 
@@ -92,6 +103,7 @@ class SectionPage:
     groups: list[FigureGroup]
     figures: dict[str, dict[str, str]]
     proposals: list[ProposalView]
+    exhibits: list[ExhibitView] = field(default_factory=list)
     conflict: Conflict | None = None
     error: str = ""
     other_editor: str = ""
@@ -129,6 +141,7 @@ def build_section_page(
         groups=figure_groups(report, values, figures),
         figures={name: figure_entry(value, figures) for name, value in values.items()},
         proposals=[proposal_view(item, section.key, figures) for item in proposals_for(section)],
+        exhibits=exhibit_views(values, shown),
         conflict=show_conflict(stale, form, blocks or [], figures) if stale else None,
         error=error,
         other_editor="" if stale else present_editor(section, actor),
@@ -195,6 +208,16 @@ def chapter_labels(report: Report) -> dict[str, str]:
 def proposal_view(proposal: Proposal, key: str, figures: Figures) -> ProposalView:
     """Return a proposal as it would read in the report."""
     return ProposalView(proposal, show_blocks(proposal.blocks, proposal.blocks, figures), proposal.key == key)
+
+
+def exhibit_views(values: dict[str, FigureValue], blocks: list[Block]) -> list[ExhibitView]:
+    """Return the year's tables and charts in the catalogue's order."""
+    standing = {(block["type"], block.get("source")) for block in blocks}
+    ordered = sorted(values.values(), key=lambda item: item.order)
+    return [
+        ExhibitView(choice.kind, choice.source, choice.title, (choice.kind, choice.source) in standing)
+        for choice in exhibit_choices(ordered)
+    ]
 
 
 def show_conflict(stale: SectionStale, form: SectionForm | None, mine: list[Block], figures: Figures) -> Conflict:

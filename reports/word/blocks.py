@@ -20,7 +20,7 @@ from reports.word.tables import table_element
 MEASURE = 8640 * 635  # EMU: the width of the text
 TALLEST = 11300 * 635  # EMU: a picture leaves room for its caption
 ROLES = {"body": "BodyText", "quote": "Quote", "note": "NoteText", "signature": "Signature"}
-AFTER_EXHIBIT = 240  # twips
+BEFORE_EXHIBIT, AFTER_EXHIBIT = 220, 240  # twips
 
 
 class BlockWriter:
@@ -87,6 +87,7 @@ class BlockWriter:
         if block.get("unit"):
             elements.append(paragraph("Unit", text_run(f"单位：{block['unit']}")))
         elements.append(table_element(block, self.run))
+        stand_off(elements)
         below = sources(block, data=True)
         if below:
             set_property(below[-1], element("spacing", after=AFTER_EXHIBIT))
@@ -98,6 +99,7 @@ class BlockWriter:
         alt = f"{block.get('title') or '统计图'}{describe_chart(block)}"
         picture = self._picture(BytesIO(chart_png(block)), MEASURE, alt)
         unit = [paragraph("Unit", text_run(f"单位：{block['unit']}"))] if block.get("unit") else []
+        stand_off(unit)
         return self._figure([*unit, paragraph("Picture", picture)], block, data=True)
 
     def write_image(self, block: Mapping[str, Any]) -> list[Element]:
@@ -150,6 +152,12 @@ class BlockWriter:
         link = element("hyperlink", words, history=1)
         link.set(qn("r:id"), self.part.relate_to(run["href"], RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         return [link]
+
+
+def stand_off(elements: list[Element]) -> None:
+    """Keep an exhibit that begins with its unit away from the text above."""
+    if elements and elements[0].pPr.pStyle.get(qn("w:val")) == "Unit":
+        set_property(elements[0], element("spacing", before=BEFORE_EXHIBIT))
 
 
 def caption_runs(block: Mapping[str, Any], sort: str) -> list[Element]:

@@ -15,6 +15,7 @@ from reports.domain.section import (
     SectionStale,
     add_section,
     bring_back_section,
+    change_level,
     move_section,
     remove_section,
     restore_version,
@@ -300,3 +301,22 @@ def test_a_subject_has_one_section_even_after_bringing_back(report: Any, staff: 
     SectionFactory(report=report, key="contest:bim", order=901)
     with pytest.raises(Refusal):
         bring_back_section(old, actor=staff)
+
+
+def test_a_section_is_raised_with_what_lies_below_it_and_leaves_one_audit_row() -> None:
+    report, clerk = ReportFactory(), make_actor(Role.SECRETARIAT)
+    made = [SectionFactory(report=report, level=level, order=order) for order, level in enumerate((1, 2, 3, 2), 1)]
+    assert change_level(made[1], actor=clerk, step=-1)
+    assert list(report.sections.values_list("level", flat=True)) == [1, 1, 2, 2]
+    entry = AuditEntry.objects.filter(object_id=str(made[1].pk), action="change").get()
+    assert (entry.before, entry.after) == ({"level": 2}, {"level": 1})
+    assert not change_level(made[1], actor=clerk, step=-1)
+    assert not change_level(made[0], actor=clerk, step=1)
+    assert change_level(made[1], actor=clerk, step=1)
+    assert list(report.sections.values_list("level", flat=True)) == [1, 2, 3, 3]
+
+
+def test_the_level_of_a_report_under_review_stays(section: Any, other: Actor) -> None:
+    Report.objects.filter(pk=section.report_id).update(state=ReportState.UNDER_REVIEW)
+    with pytest.raises(TransitionRefused):
+        change_level(section, actor=other, step=-1)

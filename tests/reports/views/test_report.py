@@ -319,3 +319,32 @@ def test_a_published_report_reads_as_it_was_printed(log_in: LogIn) -> None:
     assert reverse("reports:rendition_figure", args=[rendition.pk, names[1]]) in text
     Report.objects.filter(pk=report.pk).update(version=2)
     assert "26所" not in client.get(detail(report)).content.decode()
+
+
+def test_the_title_of_a_draft_is_changed_on_a_page(log_in: LogIn) -> None:
+    report = ReportFactory()
+    url = reverse("reports:report_change", args=[report.pk])
+    clerk = log_in(Role.SECRETARIAT)
+    assert url in clerk.get(detail(report)).content.decode()
+    assert 'name="title"' in clerk.get(url).content.decode()
+    sent = {"title": "年度工作报告", "revision": report.revision}
+    assert clerk.post(url, sent).status_code == 302
+    report.refresh_from_db()
+    assert report.title == "年度工作报告"
+    assert AuditEntry.objects.filter(action="change", object_id=str(report.pk)).count() == 1
+    stale = clerk.post(url, {"title": "另一标题", "revision": report.revision - 1})
+    assert "年度工作报告" in stale.content.decode()
+    assert "另一标题" in stale.content.decode()
+    report.refresh_from_db()
+    assert report.title == "年度工作报告"
+
+
+def test_an_empty_title_and_one_of_a_published_report_are_refused(log_in: LogIn) -> None:
+    report = ReportFactory()
+    url = reverse("reports:report_change", args=[report.pk])
+    clerk = log_in(Role.SECRETARIAT)
+    assert "title" in clerk.post(url, {"title": " ", "revision": report.revision}).context["page"].form.errors
+    Report.objects.filter(pk=report.pk).update(state=ReportState.PUBLISHED)
+    assert clerk.post(url, {"title": "新", "revision": report.revision}).status_code == 403
+    report.refresh_from_db()
+    assert report.title == "工作总结报告"

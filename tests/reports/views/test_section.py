@@ -321,3 +321,67 @@ def test_two_heads_of_one_actor_are_one_writer(section: Any, log_in: LogIn) -> N
     answer = log_in(actor).post(page("autosave", section.pk), fields(section, "第二个窗口。"))
     assert answer.status_code == 409
     assert section.versions.filter(origin="aside").count() == 1
+
+
+def test_levels_are_changed_from_the_reading_page(section: Any, clerk: Client) -> None:
+    below = SectionFactory(report=section.report, level=1, order=section.order + 1)
+    reading = clerk.get(section.report.get_absolute_url()).content.decode()
+    assert f'action="{page("level", below.pk)}"' in reading
+    assert clerk.post(page("level", below.pk), {"direction": "down"}).status_code == 302
+    below.refresh_from_db()
+    assert below.level == 2
+    answer = clerk.post(page("level", below.pk), {"direction": "down"}, follow=True).content.decode()
+    assert "层级未变" in answer
+    below.refresh_from_db()
+    assert below.level == 2
+
+
+def award_figure(section: Any) -> None:
+    name = "award:bim:individual.first"
+    FigureValueFactory(body=section.report.body, name=name, label="BIM技能大赛·一等奖")
+
+
+def test_a_table_of_the_year_is_put_in_at_the_end(section: Any, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    award_figure(section)
+    monkeypatch.setattr("reports.domain.exhibit.fill_exhibit", lambda _block, _material: {"type": "table"})
+    text = clerk.get(page("edit", section.pk)).content.decode()
+    assert "BIM技能大赛获奖情况" in text
+    sent = fields(section, "改过的一段。", "第二段。", exhibit="table awards:bim")
+    answer = clerk.post(page("edit", section.pk), sent)
+    assert answer.status_code == 200
+    section.refresh_from_db()
+    assert [block["type"] for block in section.blocks] == ["paragraph", "paragraph", "table"]
+    assert section.blocks[-1]["source"] == "awards:bim"
+    assert texts(section)[0] == "改过的一段。"
+    assert "本节已有" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("exhibit", "reason"),
+    [
+        ("table awards:none", "本年度没有该图表"),
+        ("table awards:bim", "本年度记录尚不足以生成该图表"),
+        ("x", "本年度没有该图表"),
+    ],
+)
+def test_a_table_that_cannot_be_filled_is_refused_and_the_text_is_kept(
+    exhibit: str, reason: str, section: Any, clerk: Client
+) -> None:
+    award_figure(section)
+    sent = fields(section, "改过的一段。", "第二段。", exhibit=exhibit)
+    answer = clerk.post(page("edit", section.pk), sent)
+    assert answer.status_code == 409
+    assert reason in answer.content.decode()
+    assert "改过的一段。" in answer.content.decode()
+    assert texts(section)[0] != "改过的一段。"
+
+
+def test_the_same_chart_is_not_put_in_twice(section: Any, clerk: Client) -> None:
+    award_figure(section)
+    section.blocks = [*section.blocks, source_block("table", "awards:bim")]
+    section.save()
+    block = section.blocks[-1]
+    sent = fields(section, "一。", "二。", exhibit="table awards:bim")
+    for name, value in (("block_id", block["id"]), ("block_type", "table"), ("block_text", "awards:bim")):
+        sent[name].append(value)
+    assert "本节已有该图表" in clerk.post(page("edit", section.pk), sent).content.decode()
