@@ -1,8 +1,8 @@
 """Import of 10,000 untidy organizations: check and run together against what a Django developer would write.
 
 The rival reads the same file with openpyxl (read-only, values only), cleans the cells with the same readers, validates
-every record with ``full_clean()`` as ``create_record`` does, and stores them with ``bulk_create``. It keeps no verdicts,
-asks nobody, leaves no audit trail and cannot be undone. A second, leaner rival leaves out the validation; it is shown
+every record with ``full_clean()`` as ``create_record`` does, and stores them with ``bulk_create``. It keeps no
+verdicts, asks nobody, leaves no audit trail and cannot be undone. A leaner rival leaves out the validation; it is shown
 beside, without a goal. All sides take turns in one process on an empty table; ratios are of process CPU time.
 
     python bench/bench_import.py [--rows 10000] [--rounds 3]

@@ -9,20 +9,26 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
+from office.domain.export import record_export, told_filters
 from office.forms.picker import clear_names
 from office.listing import COUNT_CAP, PAGE_SIZE, Column, Listing, Selection, show_value
 from office.rules import may
-from office.web.access import door, get_actor
+from office.web.access import door, get_actor, require
 from office.web.noun import Noun
 from office.web.page_data import Link, ListingPage
 from office.web.rows import render_rows
 from office.web.sheet import MEDIA_TYPE, write_sheet
 
 OPTION_COUNT = 12
+# Nobody prints more; a longer list goes into a sheet.
+PRINT_CAP = 2000
+# So many columns stand on upright paper, more on wide.
+PORTRAIT_COLUMNS = 5
 
 
 class CappedPaginator(Paginator):
@@ -41,6 +47,9 @@ def view_list(noun: Noun) -> Callable[..., HttpResponse]:
     @door(noun.permission("list"))
     def show_list(request: HttpRequest) -> HttpResponse:
         assert noun.listing is not None
+        if "print" in request.GET:
+            require(get_actor(request), noun.permission("export"))
+            return show_print(request, noun.listing)
         page = build_page(request, noun.listing, crumbs=[Link(noun.labels, "")])
         if noun.form and may(get_actor(request), noun.permission("add")):
             page.create_url = noun.address("create")
@@ -49,9 +58,37 @@ def view_list(noun: Noun) -> Callable[..., HttpResponse]:
         page.links += import_links(noun, get_actor(request))
         if may(get_actor(request), noun.permission("export")):
             page.export_url = f"{noun.address('export')}?{request.GET.urlencode()}"
+            page.print_url = with_query(request, print="1", page="")
         return render(request, "ui/list.html", {"page": page})
 
     return show_list
+
+
+def show_print(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """Return the list as a page for A4 paper: all rows up to a bound, the filter in words, heads on every page."""
+    selection = listing.select(get_actor(request), request.GET)
+    columns = chosen_columns(request, listing)
+    rows = list(selection.rows[: PRINT_CAP + 1])
+    log_export(request, listing, rows=min(len(rows), PRINT_CAP), form="print")
+    context = {
+        "title": listing.title,
+        "heads": [{"label": column.label, "kind": column.kind} for column in columns],
+        "rows_html": render_rows(listing, columns, rows[:PRINT_CAP], linked=False),
+        "chips": active_chips(request, selection),
+        "count": min(len(rows), PRINT_CAP),
+        "cut": len(rows) > PRINT_CAP,
+        "limit": PRINT_CAP,
+        "landscape": len(columns) > PORTRAIT_COLUMNS,
+        "printed_at": timezone.now(),
+        "back_url": with_query(request, print=""),
+    }
+    return render(request, "office/list_print.html", context)
+
+
+def log_export(request: HttpRequest, listing: Listing, *, rows: int, form: str) -> None:
+    """Note in the audit trail that a list left the portal."""
+    filters = told_filters(request.GET)
+    record_export(str(listing.title), rows=rows, form=form, filters=filters, actor=get_actor(request))
 
 
 def import_links(noun: Noun, actor: Actor) -> list[Link]:
@@ -164,7 +201,9 @@ def view_export(noun: Noun) -> Callable[..., HttpResponse]:
     def export(request: HttpRequest) -> HttpResponse:
         assert noun.listing is not None
         selection = noun.listing.select(get_actor(request), request.GET)
-        content = write_sheet(selection, chosen_columns(request, noun.listing))
+        columns = chosen_columns(request, noun.listing)
+        content = write_sheet(selection, columns)
+        log_export(request, noun.listing, rows=selection.rows.order_by().count(), form="xlsx")
         response = HttpResponse(content, content_type=MEDIA_TYPE)
         name = quote(f"{noun.listing.title}.xlsx")
         response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"

@@ -189,6 +189,7 @@ class ListingPage:
     chips: list[dict[str, str]] = field(default_factory=list)
     column_choices: list[dict[str, Any]] = field(default_factory=list)
     export_url: str = ""
+    print_url: str = ""
     links: list[Link] = field(default_factory=list)
     create_url: str = ""
     create_label: Any = ""

@@ -17,13 +17,16 @@ from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from office.listing import Column, Selection, show_value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a spreadsheet takes for the beginning of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 HEAD_FILL = PatternFill("solid", fgColor="E8EEF2")
 
 
 def write_sheet(selection: Selection, columns: Sequence[Column]) -> bytes:
     """Return an xlsx file: a head row that stays in sight, then one row per record.
 
-    Text is written as text, whatever its first character, so a name that begins with "=" is no formula.
+    Text is written as text, whatever its first character, so a name that begins with "=" is no formula; such a cell is
+    also marked with the quote that keeps it text when it is edited or saved as CSV.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=INVALID_TITLE_REGEX.sub(" ", str(selection.listing.title))[:31])
@@ -60,4 +63,6 @@ def value_cell(sheet: Any, value: Any) -> Any:
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"
+        # A text cell is no formula here; the quote keeps it one when somebody saves the sheet as CSV or edits the cell.
+        cell.quotePrefix = value.startswith(FORMULA_STARTS)
     return cell

@@ -1,0 +1,20 @@
+"""Note who took a list out of the portal: as a sheet, on paper, as labels."""
+
+from typing import Any
+
+from office.actor import Actor
+from office.domain.audit import record_act
+from office.models import User
+
+
+def record_export(listing: str, *, rows: int, form: str, filters: dict[str, str], actor: Actor) -> None:
+    """Leave an audit row about an export: which list, how many rows, in which form, filtered how."""
+    user = User.objects.get(pk=actor.user_id)
+    after: dict[str, Any] = {"list": listing, "rows": rows, "form": form, "filter": filters}
+    record_act(user, "export", actor=actor, after=after)
+
+
+def told_filters(query: Any) -> dict[str, str]:
+    """Return what a query asks of a list, without the page's own parameters."""
+    own = {"page", "print", "sort", "columns", "csrfmiddlewaretoken"}
+    return {name: value for name, value in query.items() if value and name not in own}
