@@ -72,12 +72,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
     ),
     (
         _("Reports"),
-        (
-            Entry(_("Annual reports"), "reports:report_list", "reports.list_report", "file-earmark-richtext"),
-            Entry(_("Imports"), "office:import_list", "office.list_import", "upload"),
-            Entry(_("Jobs"), "office:job_list", "office.list_job", "hourglass-split"),
-            Entry(_("Audit trail"), "office:audit_list", "office.list_audit", "shield-check"),
-        ),
+        (Entry(_("Annual reports"), "reports:report_list", "reports.list_report", "file-earmark-richtext"),),
     ),
     (
         _("Master data"),
@@ -86,15 +81,33 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Persons"), "association:person_list", "association.list_person", "person"),
             Entry(_("Possible duplicates"), "association:duplicate_list", "association.list_duplicate", "intersect"),
             Entry(_("Bodies"), "association:body_list", "association.list_body", "bank"),
+            Entry(_("Regions"), "association:region_list", "association.list_region", "geo-alt"),
+        ),
+    ),
+    (
+        _("Office work"),
+        (
             Entry(_("Reminders"), "reports:reminder_list", "reports.list_reminder", "alarm"),
             Entry(_("Outbox"), "office:outbox", "office.list_outbox", "send"),
             Entry(_("Working days"), "office:workday_index", "office.list_workday", "calendar-week"),
-            Entry(_("Regions"), "association:region_list", "association.list_region", "geo-alt"),
+            Entry(_("Imports"), "office:import_list", "office.list_import", "upload"),
+            Entry(_("Jobs"), "office:job_list", "office.list_job", "hourglass-split"),
+        ),
+    ),
+    (
+        _("Accounts and rights"),
+        (
             Entry(_("Accounts"), "association:account_list", "association.list_account", "people"),
             Entry(_("Role grants"), "association:grant_list", "association.list_grant", "key"),
             Entry(_("Hand-over"), "reports:work_list", "reports.hand_over_work", "arrow-left-right"),
             Entry(_("Access review"), "association:access_list", "association.list_access", "clipboard-check"),
             Entry(_("Account rules"), "office:policy", "office.change_policy", "shield-lock"),
+        ),
+    ),
+    (
+        _("System"),
+        (
+            Entry(_("Audit trail"), "office:audit_list", "office.list_audit", "shield-check"),
             Entry(_("System state"), "reports:system", "office.view_system", "activity"),
             Entry(_("Set-up"), "association:setup", "association.change_setup", "sliders"),
         ),
