@@ -75,8 +75,8 @@ def show_rights(request: HttpRequest, role: str) -> HttpResponse:
             ),
             TablePanel(
                 _("What it may do"),
-                [_("Records"), _("Acts")],
-                [[Cell(right.noun), Cell(right.acts)] for right in rights_of(role)],
+                [_("Records"), _("Acts"), _("Only on fitting records")],
+                [[Cell(right.noun), Cell(right.acts), Cell(right.own_acts)] for right in rights_of(role)],
             ),
         ],
     )

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rules.rulesets import default_rules
 
 from association.queries.access import sample_actor
+from association.web.any_record import AnyRecord
+from office.actor import Actor
 from office.rules import may
 from office.web.act_words import WORDS
 
@@ -61,23 +63,50 @@ NOUN_WORDS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Right:
-    """One noun and what a role may do with it."""
+    """One noun, what a role may do with all of it, and what only with fitting records (its own, in some state)."""
 
     noun: str
     acts: str
+    own_acts: str
 
 
 def rights_of(role: str) -> list[Right]:
-    """Return what a role may do at all, noun by noun; on a single record the state and the school count too."""
+    """Return what a role may do, noun by noun."""
     actor = sample_actor(role)
-    found: dict[str, dict[str, None]] = {}
-    nouns = known_nouns()
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    nouns, states = known_nouns(), known_states()
     for name in sorted(default_rules, key=order):
         app, _dot, right = name.partition(".")
         act, noun = split_right(right, nouns)
-        if may(actor, name):
-            found.setdefault(noun_label(app, noun), {})[str(FIRST_WORDS.get(act) or WORDS.get(act, act))] = None
-    return [Right(noun, "、".join(acts)) for noun, acts in sorted(found.items())]
+        plain = may(actor, name)
+        if plain or may_with_some(actor, name, states):
+            pair = found.setdefault(noun_label(app, noun), ({}, {}))
+            pair[0 if plain else 1][str(FIRST_WORDS.get(act) or WORDS.get(act, act))] = None
+    return [Right(noun, "、".join(plain), "、".join(own)) for noun, (plain, own) in sorted(found.items())]
+
+
+def may_with_some(actor: Actor, name: str, states: list[str]) -> bool:
+    """Tell whether a rule would say yes for some record: each state is tried, everything else about it fits."""
+    for state in states:
+        try:
+            if may(actor, name, AnyRecord(state)):
+                return True
+        except (AttributeError, TypeError, ValueError, RecursionError):
+            # The rule asks for more than a stand-in can give: it stays a no, and the page shows the plain rights.
+            continue
+    return False
+
+
+def known_states() -> list[str]:
+    """Return every word that some record's state can hold."""
+    words = {
+        str(word)
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.name == "state"
+        for word, _label in field.flatchoices
+    }
+    return sorted(words)
 
 
 def order(name: str) -> tuple[int, str]:
