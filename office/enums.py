@@ -96,7 +96,7 @@ class MessageChannel(models.TextChoices):
     """By which way a message reaches somebody."""
 
     IN_APP = "in_app", _("In the portal")
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", pgettext_lazy("message", "E-mail")
 
 
 class MessageState(models.TextChoices):

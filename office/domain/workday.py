@@ -21,7 +21,8 @@ from office.workflow import WORKDAY_CALENDAR, refuse_unless
 
 # No holiday is longer; a slip of the pen should not make a year free.
 LONGEST_RANGE = 31
-LIBRARY = "chinese-calendar"
+# The package chinese-calendar holds them.
+LIBRARY = "国务院办公厅放假通知（随系统提供）"
 # The library names holidays in English; the office reads them as the notice writes them.
 NAMES = {
     "New Year's Day": "元旦",

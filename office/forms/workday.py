@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from office.domain.workday import LONGEST_RANGE
 
@@ -26,7 +26,10 @@ class DaysForm(forms.Form):
 
     first = forms.DateField(label=gettext_lazy("From"), widget=day_input())
     last = forms.DateField(
-        label=gettext_lazy("To"), required=False, widget=day_input(), help_text=gettext_lazy("Empty: this day alone.")
+        label=pgettext_lazy("days", "To"),
+        required=False,
+        widget=day_input(),
+        help_text=gettext_lazy("Empty: this day alone."),
     )
     kind = forms.ChoiceField(label=gettext_lazy("These days are"), choices=KINDS)
     name = forms.CharField(label=gettext_lazy("Holiday"), max_length=40, required=False)
@@ -70,7 +73,7 @@ class ReckonForm(forms.Form):
 
     start = forms.DateField(label=gettext_lazy("Starting from"), widget=day_input())
     number = forms.IntegerField(
-        label=gettext_lazy("Working days"),
+        label=pgettext_lazy("days", "Working days"),
         min_value=-500,
         max_value=500,
         help_text=gettext_lazy("A negative number counts back."),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 WORD = re.compile(r"\{([^{}]*)\}")
+WORD_OR_QUOTED = re.compile(r"“\{([^{}]+)\}”|\{([^{}]+)\}")
 # What a text may ask for, as the office writes it.
 WORDS = ("事项", "期限", "剩余", "单位")
 
@@ -15,8 +16,26 @@ def unknown_words(text: str) -> list[str]:
 
 
 def fill_text(text: str, values: Mapping[str, str]) -> str:
-    """Return a text with its words filled in; a word without a value stays as it is written."""
-    return WORD.sub(lambda match: values.get(match[1], match[0]), text)
+    """Return a text with its words filled in; a word without a value stays as it is written.
+
+    Quotation marks inside quotation marks become single ones (GB/T 15834).
+    """
+    return WORD_OR_QUOTED.sub(lambda found: filled(found[2], values) if found[2] else quoted(found[1], values), text)
+
+
+def filled(word: str, values: Mapping[str, str]) -> str:
+    """Return what fills a word in braces."""
+    return values.get(word, f"{{{word}}}")
+
+
+def quoted(word: str, values: Mapping[str, str]) -> str:
+    """Return what fills a word in braces between quotation marks, with them."""
+    return f"“{inner_quotes(filled(word, values))}”"
+
+
+def inner_quotes(text: str) -> str:
+    """Return a text as it stands inside quotation marks."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def day_words(day: date) -> str:

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.actor import Actor
 from office.enums import MailMode, MessageChannel, MessageState, WithheldReason
@@ -37,11 +38,13 @@ class Message(models.Model):
     ``sending`` whose sender was cut off becomes ``uncertain`` and is never sent again by itself.
     """
 
-    recipient = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("Recipient"))
+    recipient = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("message", "Addressee")
+    )
     channel = models.CharField(_("Channel"), max_length=10, choices=MessageChannel.choices)
     kind = models.CharField(_("Kind"), max_length=40)
     subject = models.CharField(_("Subject"), max_length=200)
-    text = models.TextField(_("Text"), blank=True)
+    text = models.TextField(pgettext_lazy("message", "Text"), blank=True)
     url = models.CharField(max_length=300, blank=True)
     content_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+")
     object_id = models.CharField(max_length=40, blank=True)
@@ -55,17 +58,17 @@ class Message(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     claim_token = models.CharField(max_length=36, blank=True)
     claimed_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(_("Attempts"), default=0)
+    attempts = models.PositiveSmallIntegerField(pgettext_lazy("message", "Attempts"), default=0)
     error = models.CharField(_("Error"), max_length=300, blank=True)
-    created_at = models.DateTimeField(_("Written"), auto_now_add=True)
+    created_at = models.DateTimeField(pgettext_lazy("message", "Written"), auto_now_add=True)
     sent_at = models.DateTimeField(_("Sent"), null=True)
-    read_at = models.DateTimeField(_("Read"), null=True)
+    read_at = models.DateTimeField(pgettext_lazy("message", "Read"), null=True)
 
     objects: ClassVar[Any] = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Message")
-        verbose_name_plural = _("Messages")
+        verbose_name_plural = pgettext_lazy("inbox", "Messages")
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["recipient", "channel", "-id"], name="message_of_recipient"),
@@ -94,7 +97,9 @@ class MessagePreference(models.Model):
     """How one user wants e-mails; messages in the portal always come at once."""
 
     user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
-    mail_mode = models.CharField(_("E-mail"), max_length=10, choices=MailMode.choices, default=MailMode.AT_ONCE)
+    mail_mode = models.CharField(
+        pgettext_lazy("message", "E-mail"), max_length=10, choices=MailMode.choices, default=MailMode.AT_ONCE
+    )
     digest_at = models.TimeField(_("Hour of the daily digest"))
     quiet_from = models.TimeField(_("Quiet from"))
     quiet_until = models.TimeField(_("Quiet until"))

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.actor import Actor
 from office.enums import DeliveryOutcome, ReminderAudience, ReminderChannel, WithheldReason
@@ -21,7 +22,7 @@ class ReminderRule(Record):
     ``before``. ``kind`` names an obligation that an app offers. In the text, words in braces are filled in.
     """
 
-    kind = models.CharField(_("What"), max_length=60)
+    kind = models.CharField(pgettext_lazy("reminder", "What"), max_length=60)
     name = models.CharField(_("Name"), max_length=100)
     before = models.CharField(
         _("Days before"), max_length=60, blank=True, help_text=_("Such as 14,7,3,1,0; 0 is the day itself.")
@@ -33,13 +34,16 @@ class ReminderRule(Record):
         _("Count working days"), default=False, help_text=_("By the workday calendar instead of calendar days.")
     )
     audience = models.CharField(
-        _("Who"), max_length=12, choices=ReminderAudience.choices, default=ReminderAudience.RESPONSIBLE
+        pgettext_lazy("reminder", "Who"),
+        max_length=12,
+        choices=ReminderAudience.choices,
+        default=ReminderAudience.RESPONSIBLE,
     )
     channel = models.CharField(
         _("Channel"), max_length=10, choices=ReminderChannel.choices, default=ReminderChannel.BOTH
     )
     subject = models.CharField(_("Subject"), max_length=100)
-    text = models.TextField(_("Text"))
+    text = models.TextField(pgettext_lazy("message", "Text"))
     is_active = models.BooleanField(_("In force"), default=True)
 
     objects: ClassVar[Any] = ScopedQuerySet.as_manager()
@@ -87,22 +91,26 @@ class ReminderDelivery(models.Model):
     rule = models.ForeignKey(
         ReminderRule, models.SET_NULL, null=True, related_name="+", verbose_name=_("Reminder rule")
     )
-    kind = models.CharField(_("What"), max_length=60)
+    kind = models.CharField(pgettext_lazy("reminder", "What"), max_length=60)
     obligation = models.CharField(max_length=80)
     stage = models.SmallIntegerField(_("Stage"))
     due_on = models.DateField(_("Deadline"))
-    recipient = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("Recipient"))
+    recipient = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=pgettext_lazy("message", "Addressee")
+    )
     title = models.CharField(_("About"), max_length=200)
     url = models.CharField(max_length=300, blank=True)
     content_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+")
     object_id = models.CharField(max_length=40, blank=True)
-    outcome = models.CharField(_("Outcome"), max_length=12, choices=DeliveryOutcome.choices)
+    outcome = models.CharField(pgettext_lazy("reminder", "Outcome"), max_length=12, choices=DeliveryOutcome.choices)
     reason = models.CharField(_("Why not sent"), max_length=16, choices=WithheldReason.choices, blank=True)
     detail = models.CharField(_("Detail"), max_length=200, blank=True)
-    mail_reason = models.CharField(_("E-mail"), max_length=16, choices=WithheldReason.choices, blank=True)
+    mail_reason = models.CharField(
+        pgettext_lazy("message", "E-mail"), max_length=16, choices=WithheldReason.choices, blank=True
+    )
     mail_until = models.DateTimeField(_("E-mail not before"), null=True)
     claim = models.CharField(max_length=36, blank=True)
-    created_at = models.DateTimeField(_("Decided"), auto_now_add=True)
+    created_at = models.DateTimeField(pgettext_lazy("reminder", "Decided"), auto_now_add=True)
 
     objects: ClassVar[Any] = ReminderDeliveryQuerySet.as_manager()
 

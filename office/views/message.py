@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from office.domain.message import change_preference, mark_read, preference_of
@@ -93,6 +94,6 @@ def preferences(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "address": user.email,
-        "crumbs": [Link(_("Messages"), reverse("office:message_list")), Link(_("Preferences"), "")],
+        "crumbs": [Link(pgettext("inbox", "Messages"), reverse("office:message_list")), Link(_("Preferences"), "")],
     }
     return render(request, "office/message_preferences.html", context, status=422 if form.is_bound else 200)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from office.actor import Actor
 from office.domain.outbox import resend_mail
@@ -35,7 +35,7 @@ class OutboxFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(choices=MessageState.choices, label=gettext_lazy("State"))
     reason = django_filters.ChoiceFilter(choices=WithheldReason.choices, label=gettext_lazy("Why not sent"))
     recipient = django_filters.CharFilter(
-        field_name="recipient__display_name", lookup_expr="contains", label=gettext_lazy("Recipient")
+        field_name="recipient__display_name", lookup_expr="contains", label=pgettext_lazy("message", "Addressee")
     )
 
     class Meta:
@@ -49,11 +49,13 @@ OUTBOX = Listing(
     rows=outbox_rows,
     columns=(
         Column("subject", gettext_lazy("Subject")),
-        Column("recipient", gettext_lazy("Recipient"), "recipient.display_name", sort="recipient__display_name"),
+        Column(
+            "recipient", pgettext_lazy("message", "Addressee"), "recipient.display_name", sort="recipient__display_name"
+        ),
         Column("state", gettext_lazy("State"), "get_state_display", kind="state", sort="state"),
         Column("reason", gettext_lazy("Why not sent"), "get_reason_display"),
         Column("not_before", gettext_lazy("Not before"), kind="date", sort="not_before"),
-        Column("created_at", gettext_lazy("Written"), kind="date", sort="created_at"),
+        Column("created_at", pgettext_lazy("message", "Written"), kind="date", sort="created_at"),
         Column("sent_at", gettext_lazy("Sent"), kind="date", sort="sent_at"),
         Column("error", gettext_lazy("Error"), chosen=False),
     ),
@@ -89,9 +91,9 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
     page = ConfirmPage(
         title=_("Send again: %(subject)s") % {"subject": message},
         facts=[
-            Fact(_("Recipient"), message.recipient.display_name),
+            Fact(pgettext("message", "Addressee"), message.recipient.display_name),
             Fact(_("State"), message.get_state_display()),
-            Fact(_("Attempts"), message.attempts),
+            Fact(pgettext("message", "Attempts"), message.attempts),
             Fact(_("What to know"), _("It may have arrived already; then the recipient gets it twice.")),
         ],
         submit_label=_("Send the e-mail again"),

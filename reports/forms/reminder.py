@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from association.enums import SchoolLevel
 from office.forms.record import RecordForm
@@ -19,7 +19,7 @@ from reviews.models import Call
 class ReminderRuleForm(RecordForm):
     """When, whom and how people are reminded of one kind of deadline."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What"))
+    kind = forms.ChoiceField(label=pgettext_lazy("reminder", "What"))
 
     sections = (
         (gettext_lazy("What and when"), ("kind", "name", "before", "after", "in_workdays", "is_active")),

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.actor import Actor
 from office.enums import DeliveryOutcome, WithheldReason
@@ -32,10 +33,12 @@ def told_or_why(row: ReminderDelivery) -> str:
 class DeliveryFilter(django_filters.FilterSet):
     """Filters of the ledger."""
 
-    kind = django_filters.ChoiceFilter(choices=[(kind.name, kind.label) for kind in KINDS], label=_("What"))
-    outcome = django_filters.ChoiceFilter(choices=DeliveryOutcome.choices, label=_("Outcome"))
+    kind = django_filters.ChoiceFilter(
+        choices=[(kind.name, kind.label) for kind in KINDS], label=pgettext_lazy("reminder", "What")
+    )
+    outcome = django_filters.ChoiceFilter(choices=DeliveryOutcome.choices, label=pgettext_lazy("reminder", "Outcome"))
     recipient = django_filters.CharFilter(
-        field_name="recipient__display_name", lookup_expr="contains", label=_("Recipient")
+        field_name="recipient__display_name", lookup_expr="contains", label=pgettext_lazy("message", "Addressee")
     )
     title = django_filters.CharFilter(lookup_expr="contains", label=_("About"))
     reason = django_filters.ChoiceFilter(choices=REASONS, label=_("Why not sent"))
@@ -57,13 +60,15 @@ DELIVERIES = Listing(
     columns=(
         Column("title", _("About")),
         Column("detail", _("Organization"), chosen=False),
-        Column("kind", _("What"), kind_label),
+        Column("kind", pgettext_lazy("reminder", "What"), kind_label),
         Column("due_on", _("Deadline"), kind="date", sort="due_on"),
         Column("stage", _("Stage"), lambda row: stage_words(row.stage)),
-        Column("recipient", _("Recipient"), "recipient.display_name", sort="recipient__display_name"),
-        Column("outcome", _("Outcome"), told_or_why, kind="state"),
-        Column("mail", _("E-mail"), "get_mail_reason_display"),
-        Column("created_at", _("Decided"), kind="date", sort="created_at"),
+        Column(
+            "recipient", pgettext_lazy("message", "Addressee"), "recipient.display_name", sort="recipient__display_name"
+        ),
+        Column("outcome", pgettext_lazy("reminder", "Outcome"), told_or_why, kind="state"),
+        Column("mail", pgettext_lazy("message", "E-mail"), "get_mail_reason_display"),
+        Column("created_at", pgettext_lazy("reminder", "Decided"), kind="date", sort="created_at"),
     ),
     order=("-id",),
     filters=DeliveryFilter,

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.models import RoleGrant
 from office.models import User
@@ -15,7 +16,7 @@ class CalendarFeed(models.Model):
     grant = models.ForeignKey(RoleGrant, models.CASCADE, related_name="+", verbose_name=_("Role grant"))
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("Created"), auto_now_add=True)
-    revoked_at = models.DateTimeField(_("Revoked"), null=True, editable=False)
+    revoked_at = models.DateTimeField(pgettext_lazy("calendar", "Revoked"), null=True, editable=False)
     read_at = models.DateTimeField(_("Last read"), null=True, editable=False)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.domain.reminder import change_rule, create_rule
 from office.methods.stages import stage_words
@@ -117,7 +118,7 @@ def show_text(request: HttpRequest) -> HttpResponse:
     calls = calls_to_chase(get_actor(request)).select_related("body")
     asked = request.GET if request.GET.get("call") else None
     form = ChaseForm(asked, calls=calls, initial={"call": calls.first()})
-    context: dict[str, Any] = {"form": form, "crumbs": [home_link(), Link(_("Text for WeChat"), "")]}
+    context: dict[str, Any] = {"form": form, "crumbs": [home_link(), Link(pgettext("reminder", "Text for WeChat"), "")]}
     context["has_calls"] = calls.exists()
     if asked and form.is_valid():
         values = form.cleaned_data

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils.timezone import localtime, make_aware
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.actor import Actor
 from office.agenda import Entry, Span
@@ -27,9 +27,9 @@ def entries_of(actor: Actor, span: Span) -> list[Entry]:
     found = []
     for call in rows.order_by("closes_at", "pk"):
         if call.opens_at and start <= call.opens_at < end:
-            found.append(entry(call, "opens", _("Opens"), call.opens_at, ""))
+            found.append(entry(call, "opens", pgettext("calendar", "Opens"), call.opens_at, ""))
         if call.closes_at and start < call.closes_at <= end:
-            found.append(entry(call, "closes", _("Closes"), call.closes_at, "danger"))
+            found.append(entry(call, "closes", pgettext("calendar", "Closes"), call.closes_at, "danger"))
     return found
 
 
