@@ -1,11 +1,21 @@
 """Guessing passwords: mistakes count by account, whatever name was typed, and never against somebody else."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from office.actor import Actor
+from office.domain.lock import LockedOut, claim_try, settle_right, settle_wrong, unlock_account
+from office.domain.policy import change_policy
+from office.enums import Role
+from office.models import AuditEntry, LoginLock
+from office.workflow import Refusal
+from tests.actors import make_actor
 from tests.factories.office import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +49,10 @@ def test_mistakes_count_by_account_however_it_is_named(writing: str) -> None:
 def test_mistakes_of_one_do_not_lock_out_another() -> None:
     account(username="lisi", phone="13912345678")
     account(username="wangwu", phone="13912345679")
-    for place in range(1, 7):
-        log_in("13912345678", "wrong-password", place=place)
-    assert log_in("13912345679", PASSWORD, place=9)
+    for _time in range(6):
+        log_in("13912345678", "wrong-password", place=1)
+    assert not log_in("13912345678", PASSWORD, place=1)
+    assert log_in("13912345679", PASSWORD, place=1), "a colleague at the same address is not locked out"
 
 
 def test_an_unknown_name_is_refused_like_a_known_one() -> None:
@@ -52,3 +63,108 @@ def test_an_unknown_name_is_refused_like_a_known_one() -> None:
         page = Client().post(reverse("account_login"), sent)
         pages.append((page.status_code, page.context["form"].errors.as_text()))
     assert pages[0] == pages[1]
+
+
+def test_the_fifth_mistake_locks_and_not_the_fourth() -> None:
+    account(username="lisi")
+    for _time in range(4):
+        assert not log_in("lisi", "wrong-password")
+    assert log_in("lisi", PASSWORD), "four mistakes lock nobody out, and the right password forgets them"
+    for _time in range(4):
+        log_in("lisi", "wrong-password")
+    assert log_in("lisi", PASSWORD)
+    for _time in range(5):
+        log_in("lisi", "wrong-password")
+    assert not log_in("lisi", PASSWORD, place=2), "from every address"
+    assert AuditEntry.objects.filter(action="lock_out").count() == 1
+
+
+def test_the_sentence_says_until_when_and_what_helps() -> None:
+    account(username="lisi")
+    for _time in range(6):
+        page: Any = Client().post(reverse("account_login"), {"login": "lisi", "password": "wrong-password"})
+    [sentence] = page.context["form"].non_field_errors()
+    until = timezone.localtime(LoginLock.objects.get(user__username="lisi").locked_until)
+    assert f"{until:%H:%M}" in sentence
+    unknown: Any = None
+    for _time in range(6):
+        unknown = Client().post(reverse("account_login"), {"login": "nobody-here", "password": "wrong-password"})
+    [other] = unknown.context["form"].non_field_errors()
+    assert re.sub(r"\d", "", other) == re.sub(r"\d", "", sentence), "a refusal tells nobody which names there are"
+
+
+def test_the_lock_ends_by_itself_and_a_new_count_begins() -> None:
+    user = account(username="lisi")
+    for _time in range(5):
+        log_in("lisi", "wrong-password")
+    past = timezone.now() - timedelta(minutes=31)
+    LoginLock.objects.filter(user=user).update(locked_until=timezone.now() - timedelta(seconds=1), since=past)
+    for _time in range(4):
+        assert not log_in("lisi", "wrong-password")
+    assert log_in("lisi", PASSWORD)
+
+
+def test_tries_at_the_same_instant_count_like_tries_in_a_row() -> None:
+    """A hundred guesses on their way at once: only as many passwords are looked at as the office allows."""
+    user = account(username="lisi")
+    looked_at = []
+    for _number in range(100):
+        try:
+            looked_at.append(claim_try(user_id=user.pk, name="lisi", address="10.0.0.1"))
+        except LockedOut:
+            continue
+    assert len(looked_at) == 5
+    settle_right(looked_at[0])
+    assert log_in("lisi", PASSWORD)
+
+
+def test_an_address_that_tries_many_accounts_is_locked() -> None:
+    admin = make_actor(Role.SYSTEM_ADMINISTRATOR)
+    change_policy(actor=admin, changes={"address_tries": 10})
+    account(username="lisi")
+    for number in range(10):
+        log_in(f"guess{number}", "Password-2020", place=7)
+    assert not log_in("lisi", PASSWORD, place=7)
+    assert log_in("lisi", PASSWORD, place=8), "elsewhere the account is open, for its own tries were not used"
+
+
+def test_locked_out_tries_cost_the_address_nothing() -> None:
+    user = account(username="lisi")
+    for _time in range(30):
+        log_in("lisi", "wrong-password", place=3)
+    assert LoginLock.objects.get(key="address:10.0.0.3").count == 5
+    assert LoginLock.objects.get(user=user).count == 5
+
+
+def test_administrator_unlocks_with_a_reason_once() -> None:
+    user = account(username="lisi")
+    head: Actor = make_actor(Role.SECRETARIAT_HEAD)
+    with pytest.raises(Refusal):
+        unlock_account(user, actor=head, reason="本人来电")
+    for _time in range(5):
+        settle_wrong(claim_try(user_id=user.pk, name="lisi", address="10.0.0.1"))
+    with pytest.raises(Refusal):
+        unlock_account(user, actor=head, reason=" ")
+    unlock_account(user, actor=head, reason="本人来电")
+    assert log_in("lisi", PASSWORD)
+    assert AuditEntry.objects.get(action="unlock").reason == "本人来电"
+
+
+@pytest.mark.parametrize(("proxies", "counted"), [(0, "10.0.0.1"), (1, "3.3.3.3"), (2, "2.2.2.2")])
+def test_only_our_own_proxies_are_believed(settings: Any, proxies: int, counted: str) -> None:
+    """A visitor may write any X-Forwarded-For: what counts is what the outermost of our own proxies added."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    client = Client(REMOTE_ADDR="10.0.0.1", headers={"x-forwarded-for": "1.1.1.1, 2.2.2.2, 3.3.3.3"})
+    client.post(reverse("account_login"), {"login": "nobody", "password": "wrong-password"})
+    assert (
+        LoginLock.objects.filter(key__startswith="address:").values_list("key", flat=True).get() == f"address:{counted}"
+    )
+
+
+def test_changed_head_does_not_escape_the_lock(settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+    account(username="lisi")
+    for number in range(12):
+        client = Client(REMOTE_ADDR="10.0.0.1", headers={"x-forwarded-for": f"9.9.9.{number}"})
+        client.post(reverse("account_login"), {"login": "lisi", "password": "wrong-password"})
+    assert LoginLock.objects.filter(key__startswith="address:").count() == 1
