@@ -13,6 +13,7 @@ from office.domain.record import change_record, create_record, remove_record
 from office.domain.transition import advance
 from office.workflow import Refusal, refuse_unless
 from reviews.domain.dossier import DossierField, build_dossier
+from reviews.domain.telling import tell_decision
 from reviews.enums import CallState, SubmissionState
 from reviews.models import Call, Submission, Track
 from reviews.queries.award import standing_awards
@@ -125,24 +126,21 @@ def next_number(call: Call) -> str:
 def accept_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
     """Let a submission take part (a contest) or pass it (a project)."""
     check_undecided(submission)
-    advance(submission, "accept", actor=actor, workflow=SUBMISSION, reason=reason)
-    return submission
+    return decide(submission, "accept", actor=actor, reason=reason)
 
 
 def reject_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
     """Turn a submission away, with the reason; refused while an award is proposed for it."""
     check_undecided(submission)
     check_without_awards(submission)
-    advance(submission, "reject", actor=actor, workflow=SUBMISSION, reason=reason)
-    return submission
+    return decide(submission, "reject", actor=actor, reason=reason)
 
 
 def send_back_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
     """Give a submission back for correction: a draft again, with its number and without the time of arrival."""
     check_undecided(submission)
     check_without_awards(submission)
-    advance(submission, "send_back", actor=actor, workflow=SUBMISSION, reason=reason, changes={"submitted_at": None})
-    return submission
+    return decide(submission, "send_back", actor=actor, reason=reason, changes={"submitted_at": None})
 
 
 def reconsider_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
@@ -153,7 +151,16 @@ def reconsider_submission(submission: Submission, *, actor: Actor, reason: str =
         not submission.held_by,
         _("“%(holder)s” rests on this submission: withdraw that first.") % {"holder": submission.held_by},
     )
-    advance(submission, "reconsider", actor=actor, workflow=SUBMISSION, reason=reason)
+    return decide(submission, "reconsider", actor=actor, reason=reason)
+
+
+def decide(
+    submission: Submission, action: str, *, actor: Actor, reason: str, changes: dict[str, Any] | None = None
+) -> Submission:
+    """Move a submission by a decision of the secretariat and tell its school, in one transaction."""
+    with transaction.atomic():
+        advance(submission, action, actor=actor, workflow=SUBMISSION, reason=reason, changes=changes)
+        tell_decision(submission, action, actor=actor, reason=reason)
     return submission
 
 

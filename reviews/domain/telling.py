@@ -1,0 +1,42 @@
+"""Tell a school what was decided on what it sent in, in the transaction of the decision."""
+
+from association.queries.obligation import administrators_of_schools
+from office.actor import Actor
+from office.domain.message import write_message
+from reviews.models import Submission
+
+MESSAGE_KIND = "submission"
+# Chinese texts, kept as they were sent: a reader's language is not known when they are written.
+SUBJECTS = {
+    "accept": "审核通过：{title}",
+    "reject": "审核不通过：{title}",
+    "send_back": "退回修改：{title}",
+    "reconsider": "重新审核：{title}",
+}
+TEXTS = {
+    "accept": "您单位报送的“{title}”（{call}）已审核通过。",
+    "reject": "您单位报送的“{title}”（{call}）未通过审核。",
+    "send_back": "您单位报送的“{title}”（{call}）已退回修改，请修改后重新提交。",
+    "reconsider": "您单位报送的“{title}”（{call}）的审核结论已撤回，将重新审核。",
+}
+
+
+def tell_decision(submission: Submission, action: str, *, actor: Actor, reason: str = "") -> int:
+    """Tell who sent a submission in, and the administrators of its school; returns how many people are told.
+
+    Only what somebody else sent in is told of: rows that staff recorded, imported or loaded concern nobody's desk.
+    """
+    if actor.is_system or submission.submitted_by_id in {None, actor.user_id}:
+        return 0
+    school = submission.organization_id
+    administrators = administrators_of_schools([school]).get(school, ()) if school else ()
+    values = {"title": submission.title, "call": submission.call.title}
+    text = TEXTS[action].format(**values) + (f"\n说明：{reason.strip()}" if reason.strip() else "")
+    return write_message(
+        (submission.submitted_by_id, *administrators),
+        kind=MESSAGE_KIND,
+        subject=SUBJECTS[action].format(**values),
+        text=text,
+        about=submission,
+        actor=actor,
+    )
