@@ -18,6 +18,7 @@ from reports.domain.figure import refresh_figures
 from reports.domain.outline import outline_for
 from reports.domain.rendition import request_rendition
 from reports.domain.section import hold_draft
+from reports.domain.telling import tell_move
 from reports.enums import ProposalState, ReportKind
 from reports.kinds import annual_summary
 from reports.kinds.base import Material, ProposedSection
@@ -165,6 +166,7 @@ def move_report(report: Report, action: str, *, actor: Actor, reason: str = "") 
         raise Refusal(_("The report is still empty: write at least one section first."))
     with transaction.atomic():
         advance(report, action, actor=actor, workflow=REPORT, reason=reason, changes=changes)
+        tell_move(report, action, actor=actor, reason=reason)
         if action == "publish":
             request_rendition(report, actor=actor)
     return report
