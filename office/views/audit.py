@@ -18,8 +18,8 @@ from office.queries.audit_check import last_check
 from office.queries.seal import newest_seal, seal_of, seal_text
 from office.rules import may
 from office.web.access import door, get_actor, read_text
-from office.web.act_words import act_words
-from office.web.audit_list import AUDIT, kind_words, role_words, visible_entries, who_words
+from office.web.act_words import act_words, actor_words
+from office.web.audit_list import AUDIT, kind_words, role_words, visible_entries
 from office.web.audit_sheet import watermark, write_audit_sheet
 from office.web.change_words import changes_of
 from office.web.keyset import keyset_page
@@ -53,6 +53,7 @@ def list_entries(request: HttpRequest) -> HttpResponse:
             {"name": column.name, "label": column.label, "chosen": column in columns} for column in AUDIT.columns
         ],
         pager=pager,
+        filter_open=True,
         empty_text=AUDIT.empty_text,
         empty_hint=AUDIT.empty_hint,
     )
@@ -97,7 +98,7 @@ def show_entry(request: HttpRequest, pk: int) -> HttpResponse:
         seal = _("Within a minute")
     facts = [
         Fact(_("When"), f"{localtime(entry.at):%Y-%m-%d %H:%M:%S}"),
-        Fact(_("Person"), who_words(entry)),
+        Fact(_("Person"), actor_words(entry)),
         Fact(_("Role"), role_words(entry)),
         Fact(_("On behalf of"), entry.scope),
         Fact(_("Kind of object"), kind_words(entry)),
@@ -156,7 +157,7 @@ def export(request: HttpRequest) -> HttpResponse:
     page = ConfirmPage(
         title=_("Export the audit trail"),
         facts=[
-            Fact(_("Entries"), count if count <= EXPORT_LIMIT else f"{EXPORT_LIMIT}+"),
+            Fact(_("Number of entries"), count if count <= EXPORT_LIMIT else f"{EXPORT_LIMIT}+"),
             Fact(_("Filters in force"), "；".join(chips) or _("None: the whole trail")),
             Fact(_("Mark on the sheet"), watermark(actor, "……")),
         ],

@@ -5,8 +5,10 @@ A test fails when an act is written to the trail that has no words here (``tests
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from office.models import AuditEntry
 from office.workflow import Workflow
 
 WORDS: dict[str, Any] = {
@@ -100,6 +102,26 @@ WORDS: dict[str, Any] = {
     "settle": _("Settle"),
     "read": _("Mark as read"),
 }
+
+
+# What the system does by itself, by the names under which it acts.
+SYSTEM_WORDS: dict[str, Any] = {
+    "audit": _("daily check"),
+    "backup": _("backup"),
+    "create_admin": _("set-up"),
+    "load_demo": _("demo year"),
+    "load_workdays": _("working days"),
+    "load_reminder_rules": _("reminder rules"),
+    "render_document": _("printing"),
+}
+
+
+def actor_words(entry: AuditEntry) -> str:
+    """Return who acted, as named then; what the system did by itself says so."""
+    if entry.user_id:
+        return entry.actor_name
+    name = SYSTEM_WORDS.get(entry.actor_name, entry.actor_name)
+    return gettext("System (%(name)s)") % {"name": name}
 
 
 def act_words(action: str, workflow: Workflow | None = None) -> str:

@@ -8,14 +8,13 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from office.actor import Actor
 from office.enums import Role
 from office.listing import Column, Listing
 from office.models import AuditEntry, User
-from office.web.act_words import WORDS, act_words
+from office.web.act_words import WORDS, act_words, actor_words
 from office.web.change_words import model_of
 
 # The upper apps are named as texts only: nothing of theirs is imported here.
@@ -89,15 +88,18 @@ def kind_words(entry: AuditEntry) -> str:
     return str(model._meta.verbose_name) if model else ""
 
 
-def who_words(entry: AuditEntry) -> str:
-    """Return who acted; what the system did by itself says so."""
-    return entry.actor_name if entry.user_id else _("System (%(name)s)") % {"name": entry.actor_name}
-
-
 def role_words(entry: AuditEntry) -> str:
     """Return the role under which somebody acted."""
     return str(Role(entry.role).label) if entry.role in Role.values else entry.role
 
+
+def both_words(entry: AuditEntry) -> str:
+    """Return who acted and in which role, for one column of the screen."""
+    return " · ".join(filter(None, (actor_words(entry), role_words(entry))))
+
+
+# Person and role in one column: a sheet has them apart.
+ON_SCREEN = "who"
 
 AUDIT = Listing(
     name="office-audit",
@@ -105,8 +107,9 @@ AUDIT = Listing(
     rows=visible_entries,
     columns=(
         Column("at", gettext_lazy("When"), kind="date"),
-        Column("person", gettext_lazy("Person"), who_words),
-        Column("role", gettext_lazy("Role"), role_words),
+        Column(ON_SCREEN, gettext_lazy("Person"), both_words),
+        Column("person", gettext_lazy("Person without role"), actor_words, chosen=False),
+        Column("role", gettext_lazy("Role"), role_words, chosen=False),
         Column("act", gettext_lazy("Act"), lambda entry: act_words(entry.action)),
         Column("kind", gettext_lazy("Kind of object"), kind_words),
         Column("text", gettext_lazy("Object"), "object_text"),

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from office.actor import Actor
 from office.listing import Column, Selection
 from office.models import AuditEntry
+from office.web.audit_list import ON_SCREEN
 from office.web.change_words import changes_of, summary_words
 from office.web.sheet import head_cell, value_cell
 
@@ -35,7 +36,8 @@ def write_audit_sheet(selection: Selection, *, actor: Actor, purpose: str, limit
 
     Text is written as text: no formula comes out of what somebody once typed.
     """
-    mark, columns = watermark(actor, purpose), selection.listing.columns
+    mark = watermark(actor, purpose)
+    columns = [column for column in selection.listing.columns if column.name != ON_SCREEN]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=str(selection.listing.title)[:31])
     sheet.freeze_panes, sheet.print_title_rows = "A3", "1:2"

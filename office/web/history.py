@@ -7,12 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
 from office.enums import Role
 from office.models import AuditEntry
 from office.queries.audit import history_of
-from office.web.act_words import act_words
+from office.web.act_words import act_words, actor_words
 from office.web.change_words import Change, changes_of
 from office.workflow import Workflow
 
@@ -61,7 +60,7 @@ def line_of(entry: AuditEntry, changes: list[Change], workflow: Workflow | None)
     shown = [] if entry.action in PLAIN_ACTS else [change for change in changes if change.name != moved]
     return {
         "when": localtime(entry.at),
-        "who": entry.actor_name if entry.user_id else _("System (%(name)s)") % {"name": entry.actor_name},
+        "who": actor_words(entry),
         "role": Role(entry.role).label if entry.role in Role.values else entry.role,
         "scope": entry.scope,
         "what": act_words(entry.action, workflow),

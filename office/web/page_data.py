@@ -197,3 +197,4 @@ class ListingPage:
     empty_text: Any = ""
     empty_hint: Any = ""
     hidden: list[tuple[str, str]] = field(default_factory=list)
+    filter_open: bool = False

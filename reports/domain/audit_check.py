@@ -37,5 +37,5 @@ def request_check_if_due() -> Job | None:
 @handles(CHECK_JOB)
 def check_by_job(run: JobRun) -> dict[str, Any]:
     """Do one daily check; its result is what the audit page shows."""
-    run.report("collect", 5)
+    run.report("check", 5)
     return check_everything().as_data()
