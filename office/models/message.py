@@ -39,7 +39,7 @@ class Message(models.Model):
     """
 
     recipient = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("message", "Addressee")
+        User, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("message", "Recipient")
     )
     channel = models.CharField(_("Channel"), max_length=10, choices=MessageChannel.choices)
     kind = models.CharField(_("Kind"), max_length=40)

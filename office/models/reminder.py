@@ -96,7 +96,7 @@ class ReminderDelivery(models.Model):
     stage = models.SmallIntegerField(_("Stage"))
     due_on = models.DateField(_("Deadline"))
     recipient = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", verbose_name=pgettext_lazy("message", "Addressee")
+        User, models.PROTECT, null=True, related_name="+", verbose_name=pgettext_lazy("message", "Recipient")
     )
     title = models.CharField(_("About"), max_length=200)
     url = models.CharField(max_length=300, blank=True)

@@ -35,7 +35,7 @@ class OutboxFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(choices=MessageState.choices, label=gettext_lazy("State"))
     reason = django_filters.ChoiceFilter(choices=WithheldReason.choices, label=gettext_lazy("Why not sent"))
     recipient = django_filters.CharFilter(
-        field_name="recipient__display_name", lookup_expr="contains", label=pgettext_lazy("message", "Addressee")
+        field_name="recipient__display_name", lookup_expr="contains", label=pgettext_lazy("message", "Recipient")
     )
 
     class Meta:
@@ -50,7 +50,7 @@ OUTBOX = Listing(
     columns=(
         Column("subject", gettext_lazy("Subject")),
         Column(
-            "recipient", pgettext_lazy("message", "Addressee"), "recipient.display_name", sort="recipient__display_name"
+            "recipient", pgettext_lazy("message", "Recipient"), "recipient.display_name", sort="recipient__display_name"
         ),
         Column("state", gettext_lazy("State"), "get_state_display", kind="state", sort="state"),
         Column("reason", gettext_lazy("Why not sent"), "get_reason_display"),
@@ -91,7 +91,7 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
     page = ConfirmPage(
         title=_("Send again: %(subject)s") % {"subject": message},
         facts=[
-            Fact(pgettext("message", "Addressee"), message.recipient.display_name),
+            Fact(pgettext("message", "Recipient"), message.recipient.display_name),
             Fact(_("State"), message.get_state_display()),
             Fact(pgettext("message", "Attempts"), message.attempts),
             Fact(_("What to know"), _("It may have arrived already; then the recipient gets it twice.")),

@@ -38,7 +38,7 @@ class DeliveryFilter(django_filters.FilterSet):
     )
     outcome = django_filters.ChoiceFilter(choices=DeliveryOutcome.choices, label=pgettext_lazy("reminder", "Outcome"))
     recipient = django_filters.CharFilter(
-        field_name="recipient__display_name", lookup_expr="contains", label=pgettext_lazy("message", "Addressee")
+        field_name="recipient__display_name", lookup_expr="contains", label=pgettext_lazy("message", "Recipient")
     )
     title = django_filters.CharFilter(lookup_expr="contains", label=_("About"))
     reason = django_filters.ChoiceFilter(choices=REASONS, label=_("Why not sent"))
@@ -64,7 +64,7 @@ DELIVERIES = Listing(
         Column("due_on", _("Deadline"), kind="date", sort="due_on"),
         Column("stage", _("Stage"), lambda row: stage_words(row.stage)),
         Column(
-            "recipient", pgettext_lazy("message", "Addressee"), "recipient.display_name", sort="recipient__display_name"
+            "recipient", pgettext_lazy("message", "Recipient"), "recipient.display_name", sort="recipient__display_name"
         ),
         Column("outcome", pgettext_lazy("reminder", "Outcome"), told_or_why, kind="state"),
         Column("mail", pgettext_lazy("message", "E-mail"), "get_mail_reason_display"),
