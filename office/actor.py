@@ -4,7 +4,8 @@ The back office knows no school: the ids of the grant's organization and body ar
 them from the active role grant (``association/web/actor.py``).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from office.enums import OVERSIGHT_ROLES, SCHOOL_ROLES, STAFF_ROLES, Role
 
@@ -56,3 +57,14 @@ ANONYMOUS = Actor()
 def system_actor(name: str) -> Actor:
     """Return the named system scope: used by jobs, figures and set-up, and written as such into the audit."""
     return Actor(name=name, is_system=True)
+
+
+def pack_actor(actor: Actor) -> dict[str, Any]:
+    """Return an actor as plain data for a job's arguments; a request's actor, which is made late, too."""
+    values = {item.name: getattr(actor, item.name) for item in fields(Actor)}
+    return {**values, "grants": list(actor.grants)}
+
+
+def unpack_actor(values: dict[str, Any]) -> Actor:
+    """Return the actor that ``pack_actor`` packed."""
+    return Actor(**{**values, "grants": tuple(values["grants"])})

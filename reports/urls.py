@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports import calendar_urls, reminder_urls, rendition_urls, report_urls
-from reports.views import handover, home, system
+from reports.views import handover, home, label, system
 
 app_name = "reports"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("work/<int:pk>/hand-over/", handover.hand_over_all, name="work_hand_over"),
     path("charts/<slug:body_code>/<int:year>/", home.show_charts, name="year_charts"),
     path("charts/<slug:body_code>/<int:year>/<str:source>.svg", home.show_chart, name="chart"),
+    path("labels/", label.show_index, name="label_index"),
+    path("labels/<slug:kind>/", label.list_addressees, name="label_list"),
+    path("labels/<slug:kind>/print/", label.request_file, name="label_request"),
+    path("labels/files/<uuid:pk>/", label.open_file, name="label_file"),
     *report_urls.urlpatterns,
     *rendition_urls.urlpatterns,
     *reminder_urls.urlpatterns,

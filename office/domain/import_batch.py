@@ -8,13 +8,12 @@ each slice of rows is one transaction with what came of them.
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from office.actor import Actor
+from office.actor import Actor, pack_actor, unpack_actor
 from office.domain.audit import record_act
 from office.domain.import_check import SKIP, plan_rows
 from office.domain.import_kind import IMPORTERS, Importer, RowPlan, guess_mapping, score_heading
@@ -305,7 +304,7 @@ def start(batch: ImportBatch, kind: str, title: str, *, actor: Actor, reason: st
         work(kind, batch, actor=actor, reason=reason)
         return None
     with transaction.atomic():
-        arguments = {"batch": batch.pk, "actor": asdict(actor), "reason": reason}
+        arguments = {"batch": batch.pk, "actor": pack_actor(actor), "reason": reason}
         job = request_job(kind, actor=actor, title=title % {"file": batch.file_name}, arguments=arguments)
         ImportBatch.objects.filter(pk=batch.pk).update(job=job)
     return job
@@ -361,7 +360,7 @@ def handle(run: JobRun) -> dict[str, Any]:
     """Do the job of an import; a repeat after a killed worker goes on where it stopped."""
     arguments = run.job.arguments
     batch = ImportBatch.objects.get(pk=arguments["batch"])
-    actor = Actor(**{**arguments["actor"], "grants": tuple(arguments["actor"]["grants"])})
+    actor = unpack_actor(arguments["actor"])
     stage = {CHECK_JOB: "check", RUN_JOB: "import", UNDO_JOB: "undo"}[run.job.kind]
     if run.job.kind == UNDO_JOB and batch.state == ImportState.UNDONE:
         return {"url": batch.get_absolute_url()}

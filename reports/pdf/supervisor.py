@@ -48,16 +48,18 @@ def render_in_child(
     should_cancel: Callable[[], bool] | None = None,
     timeout: float = 600,
     program: str = PDF_PROGRAM,
+    check: Callable[[Mapping[str, Any]], Any] = Document.from_context,
 ) -> Printed:
     """Lay out and write a document in a child process and return what was printed; ``program`` is the child's module.
 
     should_cancel is asked every half second, the child is ended within about a second of its yes; on_progress runs
     in this process, and whatever it raises ends the child too. The target appears complete or not at all.
-    DocumentError for a context that breaks the schema, else RenderFailed, RenderCancelled or RenderTimeout.
+    DocumentError from ``check`` for a context that breaks the schema, else RenderFailed, RenderCancelled or
+    RenderTimeout.
     """
     from django.conf import settings  # noqa: PLC0415  the child itself reads no settings
 
-    Document.from_context(context)
+    check(context)
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     forget_stale_parts(target)

@@ -90,6 +90,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Reminders"), "reports:reminder_list", "reports.list_reminder", "alarm"),
             Entry(_("Outbox"), "office:outbox", "office.list_outbox", "send"),
             Entry(_("Working days"), "office:workday_index", "office.list_workday", "calendar-week"),
+            Entry(_("Labels and envelopes"), "reports:label_index", "reports.print_label", "envelope"),
             Entry(_("Imports"), "office:import_list", "office.list_import", "upload"),
             Entry(_("Jobs"), "office:job_list", "office.list_job", "hourglass-split"),
         ),

@@ -278,6 +278,25 @@ def test_long_sheet_is_checked_imported_and_undone_by_jobs(staff: Actor, by_job:
     assert domain_tables() == before
 
 
+def test_long_sheet_goes_its_way_by_the_pages(staff: Actor, by_job: None) -> None:
+    client = client_of(staff)
+    client.post(reverse("office:import_create", args=[KIND]), {"file": upload(many(5)), "sheet": ""})
+    batch = ImportBatch.objects.get()
+    answer = client.post(
+        reverse("office:import_columns", args=[batch.pk]), {"column_0": "name", "column_1": "school_level"}
+    )
+    job = Job.objects.get()
+    assert answer.url == reverse("office:job_detail", args=[job.pk])
+    assert client.get(batch.get_absolute_url()).status_code == 302
+    assert run_job(str(job.pk)) == "done"
+    answer = client.post(reverse("office:import_run", args=[batch.pk]))
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert f"job-{Job.objects.first().pk}" in page
+    assert run_job(str(Job.objects.first().pk)) == "done"
+    assert Organization.objects.count() == 5
+    assert AuditEntry.objects.filter(batch=batch.key, user_id=staff.user_id).count() == 5
+
+
 def test_canceled_run_stops_between_slices_and_goes_on(
     staff: Actor, by_job: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
