@@ -26,6 +26,7 @@ def export_trail(rows: Any, *, actor: Actor, purpose: str, filters: dict[str, st
         count <= EXPORT_LIMIT,
         _("More than %(limit)s entries: narrow the days and export in parts.") % {"limit": EXPORT_LIMIT},
     )
+    assert actor.user_id is not None, "rules let nobody export who is not logged in"
     user = User.objects.get(pk=actor.user_id)
     record_act(user, "export_audit", actor=actor, after={"rows": count, "filter": filters}, reason=purpose)
     return int(count)
