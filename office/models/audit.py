@@ -14,7 +14,6 @@ from office.actor import Actor
 from office.enums import Role
 from office.models.account import User
 
-
 # What a system administrator keeps: accounts, access and jobs, no records of the association. Upper apps mark theirs
 # with ``kept_by_system_administrator``.
 SYSTEM_KINDS = frozenset(

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localtime
 
@@ -206,6 +206,13 @@ def earlier_checks() -> list[dict[str, Any]]:
     """Return what former daily checks saw, newest first."""
     done = Job.objects.filter(kind=CHECK_JOB, state=JobState.DONE).order_by("-ended_at")
     return list(done.values_list("result", flat=True)[:CHECKS_KEPT])
+
+
+def faulty_checks() -> QuerySet[Job]:
+    """Return the newest finished daily check if it found faults, as rows to count."""
+    done = Job.objects.filter(kind=CHECK_JOB, state=JobState.DONE)
+    newer = done.filter(ended_at__gt=OuterRef("ended_at"))
+    return cast("QuerySet[Job]", done.filter(~Exists(newer), result__faults__gt=0))
 
 
 def last_check() -> Job | None:

@@ -36,6 +36,18 @@ OTHER_WORDS: dict[str, Any] = {
     "size": gettext_lazy("Size"),
     "version": gettext_lazy("Version"),
     "heading": gettext_lazy("Heading"),
+    # Accounts
+    "valid_until": gettext_lazy("Valid until"),
+    "locked_until": gettext_lazy("Locked until"),
+    "tries": gettext_lazy("Wrong passwords"),
+    "factor": gettext_lazy("Second factor"),
+    "factors": gettext_lazy("Second factor"),
+    "sessions": gettext_lazy("Log-in sessions"),
+    "device": gettext_lazy("Device"),
+    "successor": gettext_lazy("Successor"),
+    "grants": gettext_lazy("Role grants"),
+    "role": gettext_lazy("Role"),
+    "scope": gettext_lazy("Granted for"),
 }
 
 Names = dict[tuple[type[models.Model], str], str]
@@ -74,6 +86,9 @@ def changes_of(entries: Sequence[AuditEntry], *, lookups: int = MOST_LOOKUPS) ->
 def change_of(entry: AuditEntry, name: str, names: Names) -> Change:
     """Return one field of an entry in words."""
     field = find_field(model_of(entry), name)
+    if name == "field":  # an act that names a field, such as the showing of a phone number
+        shown = field_words(find_field(model_of(entry), str(entry.after[name])), str(entry.after[name]))
+        return Change(name, str(OTHER_WORDS[name]), "", shown)
     before, after = (value_words(field, values.get(name), names) for values in (entry.before, entry.after))
     return Change(name, field_words(field, name), before, after, masked=name in MASKED_FIELDS and bool(before or after))
 

@@ -8,7 +8,9 @@ from competitions.queries.todo import waiting_for as competitions_waits
 from groups.queries.todo import waiting_for as groups_waits
 from office.actor import Actor
 from office.enums import Role
+from office.queries.audit_check import faulty_checks
 from office.queries.todo import count_waiting
+from office.rules import may
 from office.todo import Todo, Waiting, sort_by_deadline
 from reports.enums import ReportState
 from reports.models import Report
@@ -23,7 +25,15 @@ SOURCES = (reviews_waits, competitions_waits, research_waits, groups_waits, asso
 def waiting_for(actor: Actor) -> list[Todo]:
     """Return everything that waits for the actor under the active grant, in one query."""
     items = [item for source in SOURCES for item in source(actor)]
-    return sort_by_deadline(count_waiting([*items, *reports_waiting(actor)]))
+    return sort_by_deadline(count_waiting([*items, *reports_waiting(actor), *faults_waiting(actor)]))
+
+
+def faults_waiting(actor: Actor) -> list[Waiting]:
+    """Return the last check of the audit trail where it found something, for those who may search the trail."""
+    if not may(actor, "office.list_audit"):
+        return []
+    url = reverse("office:audit_list") + "#check"
+    return [Waiting(_("Check of the audit trail found faults"), faulty_checks(), url, _("View"))]
 
 
 def reports_waiting(actor: Actor) -> list[Waiting]:

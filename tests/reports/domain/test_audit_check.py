@@ -13,7 +13,7 @@ from office.actor import Actor
 from office.domain.audit import record_act
 from office.domain.job import HANDLERS, run_job
 from office.domain.seal import seal_entries
-from office.enums import JobState
+from office.enums import JobState, Role
 from office.models import AuditEntry, Job, Seal
 from office.queries.audit_check import CHECK_JOB, last_check
 from office.queries.seal import seal_text
@@ -21,6 +21,8 @@ from reports.domain.audit_check import EVERY, request_check_if_due
 from reports.domain.rendition import freeze
 from reports.models import Rendition
 from reports.queries.audit_head import printed_heads
+from reports.queries.todo import waiting_for
+from tests.actors import make_actor
 from tests.append_only import triggers_off
 from tests.factories.association import ActivityFactory
 from tests.factories.reports import ReportFactory
@@ -120,3 +122,16 @@ def test_the_daily_check_leaves_its_result(staff: Actor) -> None:
     code, text = verify()
     assert code == 1
     assert result["head"] in text, "a former check remembers its head"
+
+
+def test_faults_wait_for_the_head_until_a_later_check_is_clean(staff: Actor) -> None:
+    head = make_actor(Role.SECRETARIAT_HEAD)
+
+    def waits(actor: Actor) -> int:
+        return sum(item.count for item in waiting_for(actor) if item.url.endswith("#check"))
+
+    check = {"kind": CHECK_JOB, "state": JobState.DONE, "title": "x"}
+    Job.objects.create(**check, result={"faults": 2}, ended_at=timezone.now())
+    assert (waits(head), waits(staff)) == (1, 0)
+    Job.objects.create(**check, result={"faults": 0}, ended_at=timezone.now())
+    assert waits(head) == 0
