@@ -49,7 +49,7 @@ def obligation_of(kind: str, row: Any, due_on: date, **values: Any) -> Obligatio
 def ending_agreements(first: date, last: date) -> list[Obligation]:
     """Return signed agreements whose term ends between two days; the secretariat renews or ends them."""
     rows = Agreement.objects.filter(state=AgreementState.SIGNED, valid_until__range=(first, last)).order_by("pk")
-    return [obligation_of("agreement_ends", row, row.valid_until) for row in rows]
+    return [obligation_of("agreement_ends", row, row.valid_until) for row in rows if row.valid_until]
 
 
 def unconfirmed(kind: str, rows: Any, first: date, last: date) -> list[Obligation]:

@@ -1,7 +1,8 @@
 """Deadlines that were met, closed or moved: the ledger says why nothing more was told, and held e-mails stay unsent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -59,7 +60,7 @@ def end_by_rule(rule: ReminderRule, kind: ObligationKind, *, today: date) -> lis
     return missing
 
 
-def ended_row(rule: ReminderRule, row: dict[str, object], stage: int, new_day: date | None) -> ReminderDelivery:
+def ended_row(rule: ReminderRule, row: Mapping[str, Any], stage: int, new_day: date | None) -> ReminderDelivery:
     """Return the unsaved row that says why a stage is not told."""
     names = ("obligation", "due_on", "recipient_id", "title", "url")
     return ReminderDelivery(

@@ -111,28 +111,16 @@ def change_days(
     Leaves one audit row with the days that differ, returns their number; without a difference nothing is written. A
     published year is changed with a reason only: the State Council has changed a notice before (2020).
     """
-    refuse_unless(first <= last, _("The end lies before the beginning."))
-    refuse_unless(first.year == last.year == calendar.year, _("The day lies outside the year of this calendar."))
-    refuse_unless((last - first).days < LONGEST_RANGE, _("Change at most 31 days at a time."))
-    refuse_unless(
-        bool(reason.strip()) or calendar.state != CalendarState.PUBLISHED,
-        _("This year is published: give a reason, such as the notice that changed it."),
-    )
+    check_stretch(calendar, first, last, reason=reason)
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     with transaction.atomic():
         before = state_of(calendar, days)
         rows = CalendarDay.objects.filter(calendar=calendar, date__in=days)
-        if is_workday is None:
-            rows.delete()
-        else:
+        rows.delete()
+        if is_workday is not None:
             CalendarDay.objects.bulk_create(
-                [
-                    CalendarDay(calendar=calendar, date=day, is_workday=is_workday, name=name, source=source)
-                    for day in days
-                ],
-                update_conflicts=True,
-                unique_fields=["date"],
-                update_fields=["is_workday", "name", "source"],
+                CalendarDay(calendar=calendar, date=day, is_workday=is_workday, name=name, source=source)
+                for day in days
             )
         after = state_of(calendar, days)
         changed = [day for day in after if before.get(day) != after[day]]
@@ -146,6 +134,17 @@ def change_days(
                 reason=reason.strip(),
             )
     return len(changed)
+
+
+def check_stretch(calendar: WorkdayCalendar, first: date, last: date, *, reason: str) -> None:
+    """Refuse a stretch of days out of order, out of the year or too long, and a published year without a reason."""
+    refuse_unless(first <= last, _("The end lies before the beginning."))
+    refuse_unless(first.year == last.year == calendar.year, _("The day lies outside the year of this calendar."))
+    refuse_unless((last - first).days < LONGEST_RANGE, _("Change at most 31 days at a time."))
+    refuse_unless(
+        bool(reason.strip()) or calendar.state != CalendarState.PUBLISHED,
+        _("This year is published: give a reason, such as the notice that changed it."),
+    )
 
 
 def state_of(calendar: WorkdayCalendar, days: Iterable[date]) -> dict[str, list[Any]]:

@@ -72,7 +72,7 @@ def read(request: HttpRequest) -> HttpResponse:
     rows = Message.objects.visible_to(get_actor(request))
     named = read_text(request, "message")
     if named:
-        rows = rows.filter(pk=read_key(named))
+        rows = rows.filter(pk=read_key(named) or 0)
     count = mark_read(rows)
     if not named and count:
         messages.success(request, _("Marked as read: %(count)s.") % {"count": count})
@@ -85,7 +85,7 @@ def read(request: HttpRequest) -> HttpResponse:
 def preferences(request: HttpRequest) -> HttpResponse:
     """Choose how e-mails come."""
     actor = get_actor(request)
-    user = get_object_or_404(User, pk=actor.user_id)
+    user = get_object_or_404(User, pk=actor.user_id or 0)
     form = PreferenceForm(request.POST or None, instance=preference_of(user.pk))
     if form.is_valid():
         change_preference(user, actor=actor, changes=form.cleaned_data)

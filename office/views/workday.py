@@ -130,7 +130,7 @@ def show(
     context = {
         "year": year,
         "calendar": calendar,
-        "is_published": bool(calendar) and calendar.state == CalendarState.PUBLISHED,
+        "is_published": calendar is not None and calendar.state == CalendarState.PUBLISHED,
         "months": month_grids(year, days, editable=form is not None),
         "lines": holiday_lines(days),
         "tabs": year_tabs(year, list(WorkdayCalendar.objects.filter(year__range=(year - 2, year + 2))), localdate()),

@@ -6,6 +6,7 @@ from datetime import UTC, date, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -29,28 +30,32 @@ def open_feed(*, actor: Actor) -> str:
     """Return the secret of a new link for the actor's user under the active grant; an earlier link of both ends."""
     refuse_unless(actor.grant_id is not None, _("A calendar link needs a valid role."))
     secret = secrets.token_urlsafe(32)
-    now = timezone.now()
-    user = User.objects.get(pk=actor.user_id)
+    user = User.objects.get(pk=actor.user_id or 0)
     with transaction.atomic():
-        CalendarFeed.objects.filter(user=user, grant_id=actor.grant_id, revoked_at__isnull=True).update(revoked_at=now)
-        CalendarFeed.objects.create(user=user, grant_id=actor.grant_id, digest=digest_of(secret))
+        open_feeds(actor).update(revoked_at=timezone.now())
+        CalendarFeed.objects.create(user=user, grant_id=actor.grant_id or 0, digest=digest_of(secret))
         record_act(user, "open_feed", actor=actor)
     return secret
 
 
 def revoke_feed(*, actor: Actor) -> bool:
     """End the link of the actor's user under the active grant; False when there is none."""
-    open_ones = CalendarFeed.objects.filter(user_id=actor.user_id, grant_id=actor.grant_id, revoked_at__isnull=True)
     with transaction.atomic():
-        if not open_ones.update(revoked_at=timezone.now()):
+        if not open_feeds(actor).update(revoked_at=timezone.now()):
             return False
-        record_act(User.objects.get(pk=actor.user_id), "revoke_feed", actor=actor)
+        record_act(User.objects.get(pk=actor.user_id or 0), "revoke_feed", actor=actor)
     return True
 
 
 def feed_of(actor: Actor) -> CalendarFeed | None:
     """Return the open link of the actor's user under the active grant."""
-    return CalendarFeed.objects.filter(user_id=actor.user_id, grant_id=actor.grant_id, revoked_at__isnull=True).first()
+    return open_feeds(actor).first()
+
+
+def open_feeds(actor: Actor) -> QuerySet[CalendarFeed]:
+    """Return the open links of the actor's user under the active grant: at most one."""
+    rows = CalendarFeed.objects.filter(user_id=actor.user_id or 0, grant_id=actor.grant_id or 0)
+    return rows.filter(revoked_at__isnull=True)
 
 
 def reader_of(secret: str) -> Actor | None:

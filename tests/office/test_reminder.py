@@ -2,8 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,50 +12,15 @@ from django.utils import timezone
 
 from office.actor import Actor
 from office.domain.message import change_preference
-from office.domain.reminder import change_rule, load_rules, remind_all
-from office.domain.reminder_end import name_ended, release_held
+from office.domain.reminder import change_rule, load_rules
 from office.domain.workday import open_year, publish_year
 from office.enums import Role
 from office.models import Message, ReminderDelivery, ReminderRule, User
-from office.obligation import Obligation, ObligationKind, UsualRule
+from office.obligation import ObligationKind
 from tests.factories.office import UserFactory
+from tests.office.reminder_desk import DUE, Desk, day, noon
 
 pytestmark = pytest.mark.django_db
-
-DUE = date(2026, 11, 20)
-
-
-def noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
-
-
-def day(offset: int) -> datetime:
-    """Noon of a day relative to the deadline."""
-    return noon(DUE + timedelta(days=offset))
-
-
-class Desk:
-    """Deadlines kept in memory: closed, moved and counted as a test wants it."""
-
-    def __init__(self, number: int = 1, *, users: Sequence[int] = (), due_on: date = DUE) -> None:
-        self.open = {f"test:{place}": due_on for place in range(number)}
-        self.users = tuple(users)
-        self.staff: tuple[int, ...] = ()
-        usual = UsualRule("7,3,1", "{事项}{剩余}", "{单位}的“{事项}”{期限}截止（{剩余}）。", "2")
-        self.kind = ObligationKind("test", "试验", self.find, usual)
-
-    def find(self, first: date, last: date) -> list[Obligation]:
-        return [
-            Obligation(key, f"第{key[5:]}件", due_on, "/", self.users, unit="示例学院")
-            for key, due_on in self.open.items()
-            if first <= due_on <= last
-        ]
-
-    def run(self, now: datetime) -> tuple[int, dict[str, int]]:
-        told = remind_all([self.kind], holders={Role.SECRETARIAT: self.staff}, now=now)
-        ended = name_ended([self.kind], now=now)
-        release_held([self.kind], now=now)
-        return told.told, {**told.withheld, **ended.withheld}
 
 
 @pytest.fixture
@@ -101,38 +65,6 @@ def test_a_missed_stage_is_told_late_when_no_later_one_has_come(desk: Desk) -> N
     assert desk.run(day(-4)) == (0, {})
 
 
-def test_closed_deadlines_are_told_no_more_and_the_ledger_says_why(desk: Desk) -> None:
-    desk.run(day(-7))
-    desk.open.clear()
-    assert desk.run(day(-5)) == (0, {})
-    assert desk.run(day(-3)) == (0, {"closed": 1})
-    assert desk.run(day(-3)) == (0, {})
-    assert desk.run(day(-1)) == (0, {"closed": 1})
-    assert Message.objects.filter(channel="in_app").count() == 1
-
-
-def test_what_is_opened_again_in_time_is_told_again(desk: Desk) -> None:
-    desk.run(day(-7))
-    kept = dict(desk.open)
-    desk.open.clear()
-    desk.run(day(-5))
-    desk.open.update(kept)
-    assert desk.run(day(-3)) == (1, {})
-
-
-def test_a_moved_deadline_is_told_by_its_new_day(desk: Desk) -> None:
-    desk.run(day(-7))
-    desk.open["test:0"] = DUE + timedelta(days=90)
-    assert desk.run(day(-3)) == (0, {"moved": 1})
-    row = ReminderDelivery.objects.get(reason="moved")
-    assert row.detail == "2027年2月18日"
-    assert desk.run(day(83)) == (1, {})
-    assert ReminderDelivery.objects.filter(outcome="sent", stage=-7).count() == 2
-    desk.open["test:0"] = DUE + timedelta(days=85)
-    assert desk.run(day(83))[0] == 1  # nearer now: its stage of three days is reached
-    assert ReminderDelivery.objects.filter(due_on=DUE + timedelta(days=85), outcome="sent").get().stage == -3
-
-
 def test_nobody_to_tell_is_written_once(desk: Desk, user: User) -> None:
     desk.users = ()
     assert desk.run(day(-7)) == (0, {"nobody": 1})
@@ -173,26 +105,6 @@ def test_the_ledger_says_what_became_of_the_e_mail(desk: Desk, user: User, staff
     change_preference(user, actor=staff, changes={"mail_mode": "at_once"})
     desk.run(day(-1))
     assert ReminderDelivery.objects.get(stage=-1).mail_reason == "no_address"
-
-
-def test_an_e_mail_held_overnight_is_not_sent_when_all_is_done_by_morning(desk: Desk) -> None:
-    desk.run(day(-7).replace(hour=22))
-    mail = Message.objects.mails().get()
-    assert mail.state == "held"
-    desk.run(day(-6).replace(hour=7))
-    mail.refresh_from_db()
-    assert mail.state == "held"
-    desk.open.clear()
-    desk.run(day(-6).replace(hour=9))
-    mail.refresh_from_db()
-    assert (mail.state, mail.reason) == ("withheld", "closed")
-    assert ReminderDelivery.objects.get().mail_reason == "closed"
-
-
-def test_an_e_mail_held_overnight_goes_out_in_the_morning(desk: Desk) -> None:
-    desk.run(day(-7).replace(hour=22))
-    desk.run(day(-6).replace(hour=9))
-    assert Message.objects.mails().get().state == "waiting"
 
 
 def test_in_app_rules_write_no_e_mail(desk: Desk) -> None:
