@@ -50,7 +50,7 @@ def link_state(link: Invitation) -> tuple[str, str]:
 
 def link_page(user: User, label: str, consequence: str) -> ConfirmPage:
     """Return the last look before an act on an account's link; none of them needs a reason."""
-    url = user.get_absolute_url()
+    url = reverse("association:account_detail", args=[user.pk])
     crumbs = [Link(_("Accounts"), reverse("association:account_list")), Link(str(user), url), Link(label, "")]
     return ConfirmPage(
         title=_("%(label)s: %(value)s") % {"label": label, "value": user},

@@ -32,6 +32,7 @@ FIRST_WORDS: dict[str, Any] = {
     "resend": _("Send again"),
     "chase": _("Chase"),
     "hand_over": _("Hand over"),
+    "print": _("Print"),
 }
 # Nouns of the rules that are no model's name.
 NOUN_WORDS: dict[str, Any] = {
@@ -57,6 +58,7 @@ NOUN_WORDS: dict[str, Any] = {
     "chart": _("Charts"),
     "figure": _("Figures"),
     "member": _("Group members"),
+    "label": _("Envelope labels"),
     "search": _("Search"),
 }
 

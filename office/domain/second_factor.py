@@ -17,7 +17,7 @@ NEW_CODES = "mfa/email/recovery_codes_generated"
 
 def note_factor(user: User, notice: str, *, actor: Actor) -> None:
     """Write to the trail what an owner did to his second factors; ``notice`` is allauth's name of it."""
-    kind = notice.rpartition("/")[2].partition("_")[0]
+    kind = {"totp": "TOTP", "webauthn": "WebAuthn"}.get(notice.rpartition("/")[2].partition("_")[0], "")
     if notice in ADDED:
         record_act(user, "add_factor", actor=actor, after={"factor": kind})
     elif notice in REMOVED:

@@ -1,6 +1,6 @@
 """Sessions with their owner: who is logged in where, and until when a resting one lasts."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
@@ -25,9 +25,9 @@ class LoginSession(AbstractBaseSession):
     address = models.CharField(_("Network address"), max_length=45, blank=True)
     device = models.CharField(_("Device"), max_length=200, blank=True)
 
-    objects: Any = BaseSessionManager()
+    objects: ClassVar[Any] = BaseSessionManager()
 
-    class Meta(AbstractBaseSession.Meta):
+    class Meta:
         verbose_name = _("Log-in session")
         verbose_name_plural = _("Log-in sessions")
 

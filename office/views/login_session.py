@@ -50,7 +50,8 @@ def end_one(request: HttpRequest, handle: str) -> HttpResponse:
 @door()
 def end_others(request: HttpRequest) -> HttpResponse:
     """End every session of one's own but this one."""
-    user = User.objects.get(pk=request.user.pk)
+    user_id: Any = request.user.pk
+    user = User.objects.get(pk=user_id)
     count = end_other_sessions(user, keep=key_of(request), actor=get_actor(request))
     if count:
         messages.success(request, _("%(count)s other sessions have ended.") % {"count": count})

@@ -75,7 +75,7 @@ class FactorAdapter(DefaultMFAAdapter):
 def ciphers() -> MultiFernet:
     """Return the ciphers of the present key and of the ones before it."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"office.second_factor:" + key.encode()).digest() for key in keys)
+    digests = (hashlib.sha256(b"office.second_factor:" + str(key).encode()).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

@@ -7,7 +7,7 @@ minute, and moves the end of the rest on. A request that no person made (a page 
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from allauth.core.internal.httpkit import get_client_ip
 from django.contrib.auth import SESSION_KEY
@@ -43,12 +43,12 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: Any) -> LoginSession:
         """Return the row to write: its owner is whom the session's data name."""
-        row: LoginSession = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         owner = data.get(SESSION_KEY)
         row.user_id = int(owner) if owner else None
         if self.row is None or self.row.session_key != row.session_key:
             row.idle_until = timezone.now() + read_policy().idle_for
-        return row
+        return cast("LoginSession", row)
 
 
 class PulseMiddleware:

@@ -9,12 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from office.actor import Actor
-from office.domain.lock import LockedOut, claim_try, settle_right, settle_wrong, unlock_account
 from office.domain.policy import change_policy
 from office.enums import Role
 from office.models import AuditEntry, LoginLock
-from office.workflow import Refusal
 from tests.actors import make_actor
 from tests.factories.office import UserFactory
 
@@ -104,20 +101,6 @@ def test_the_lock_ends_by_itself_and_a_new_count_begins() -> None:
     assert log_in("lisi", PASSWORD)
 
 
-def test_tries_at_the_same_instant_count_like_tries_in_a_row() -> None:
-    """A hundred guesses on their way at once: only as many passwords are looked at as the office allows."""
-    user = account(username="lisi")
-    looked_at = []
-    for _number in range(100):
-        try:
-            looked_at.append(claim_try(user_id=user.pk, name="lisi", address="10.0.0.1"))
-        except LockedOut:
-            continue
-    assert len(looked_at) == 5
-    settle_right(looked_at[0])
-    assert log_in("lisi", PASSWORD)
-
-
 def test_an_address_that_tries_many_accounts_is_locked() -> None:
     admin = make_actor(Role.SYSTEM_ADMINISTRATOR)
     change_policy(actor=admin, changes={"address_tries": 10})
@@ -134,20 +117,6 @@ def test_locked_out_tries_cost_the_address_nothing() -> None:
         log_in("lisi", "wrong-password", place=3)
     assert LoginLock.objects.get(key="address:10.0.0.3").count == 5
     assert LoginLock.objects.get(user=user).count == 5
-
-
-def test_administrator_unlocks_with_a_reason_once() -> None:
-    user = account(username="lisi")
-    head: Actor = make_actor(Role.SECRETARIAT_HEAD)
-    with pytest.raises(Refusal):
-        unlock_account(user, actor=head, reason="本人来电")
-    for _time in range(5):
-        settle_wrong(claim_try(user_id=user.pk, name="lisi", address="10.0.0.1"))
-    with pytest.raises(Refusal):
-        unlock_account(user, actor=head, reason=" ")
-    unlock_account(user, actor=head, reason="本人来电")
-    assert log_in("lisi", PASSWORD)
-    assert AuditEntry.objects.get(action="unlock").reason == "本人来电"
 
 
 @pytest.mark.parametrize(("proxies", "counted"), [(0, "10.0.0.1"), (1, "3.3.3.3"), (2, "2.2.2.2")])
