@@ -50,12 +50,11 @@ def render_in_child(
     program: str = PDF_PROGRAM,
     check: Callable[[Mapping[str, Any]], Any] = Document.from_context,
 ) -> Printed:
-    """Lay out and write a document in a child process and return what was printed; ``program`` is the child's module.
+    """Print a document in a child process, ``program`` being its module, and return what was printed.
 
     should_cancel is asked every half second, the child is ended within about a second of its yes; on_progress runs
-    in this process, and whatever it raises ends the child too. The target appears complete or not at all.
-    DocumentError from ``check`` for a context that breaks the schema, else RenderFailed, RenderCancelled or
-    RenderTimeout.
+    in this process, and whatever it raises ends the child too. The target appears complete or not at all. DocumentError
+    from ``check`` for a context that breaks the schema, else RenderFailed, RenderCancelled or RenderTimeout.
     """
     from django.conf import settings  # noqa: PLC0415  the child itself reads no settings
 

@@ -19,5 +19,4 @@ def answer_chart(request: HttpRequest, filled: dict[str, Any]) -> HttpResponse:
     response: HttpResponse = HttpResponse(svg, content_type="image/svg+xml")
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
-    answer: HttpResponse = get_conditional_response(request, etag=etag, response=response)
-    return answer
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -86,8 +86,8 @@ class BlockWriter:
             elements.append(paragraph("TableCaption", *caption_runs(block, "表")))
         if block.get("unit"):
             elements.append(paragraph("Unit", text_run(f"单位：{block['unit']}")))
-        elements.append(table_element(block, self.run))
         stand_off(elements)
+        elements.append(table_element(block, self.run))
         below = sources(block, data=True)
         if below:
             set_property(below[-1], element("spacing", after=AFTER_EXHIBIT))

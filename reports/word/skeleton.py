@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from reports.pdf.document import Document
 from reports.pdf.numbering import DECIMAL
@@ -44,7 +44,7 @@ def open_skeleton(document: Document, *, pages: int) -> Any:
 def bare_xml(source: bytes) -> bytes:
     """Return a part without the comments and line ends that are for its reader here."""
     root = etree.fromstring(source, etree.XMLParser(remove_comments=True, remove_blank_text=True))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return serialize(root)
 
 
 def extended_properties(document: Document, pages: int) -> bytes:
@@ -54,7 +54,13 @@ def extended_properties(document: Document, pages: int) -> bytes:
         found = root.find(f"{EXTENDED}{name}")
         assert found is not None
         found.text = text
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return serialize(root)
+
+
+def serialize(root: Any) -> bytes:
+    """Return a part as it stands in the file."""
+    part: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return part
 
 
 def pack(written: Any) -> bytes:

@@ -59,11 +59,16 @@ def write_docx(
         for written in writer.write(block):
             body.insert_element_before(written, "w:sectPr")
         tell("write", 0.9 * done / len(blocks))
+    add_audit_head(body, document)
+    write_whole(target, pack(docx))
+    tell("write", 1.0)
+
+
+def add_audit_head(body: Element, document: Document) -> None:
+    """Put the head of the audit chain below the text of an issued document."""
     if document.audit_head:
         chain = paragraph("AuditHead", text_run(f"审计链首：{document.audit_head}"))
         body.insert_element_before(chain, "w:sectPr")
-    write_whole(target, pack(docx))
-    tell("write", 1.0)
 
 
 def write_whole(target: Path, content: bytes) -> None:
