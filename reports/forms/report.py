@@ -37,4 +37,5 @@ class ReportTitleForm(RecordForm):
     class Meta:
         model = Report
         fields = ["title"]
+        labels = {"title": _("Title of the report")}
         help_texts = {"title": _("The year is printed before it.")}

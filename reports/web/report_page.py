@@ -137,7 +137,7 @@ def rename_by_form(report: Any, form: Any, actor: Actor) -> Any:
     return rename_report(report, title=title, revision=form.opened_revision, actor=actor)
 
 
-REPORT_TITLE_NOUN = replace(REPORT_NOUN, form=ReportTitleForm, change=rename_by_form)
+REPORT_TITLE_NOUN = replace(REPORT_NOUN, form=ReportTitleForm, change=rename_by_form, intro="")
 
 
 def build_report_page(report: Any, actor: Actor) -> ReportPage:
