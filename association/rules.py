@@ -112,6 +112,7 @@ for act in ("add", "change", "remove"):
 
 rules.add_rule("association.list_account", gives_grants | audits | keeps_school_accounts)
 rules.add_rule("association.export_account", gives_grants | audits)
+rules.add_rule("association.reveal_account", gives_grants)
 for act in ("add", "change", "reactivate"):
     rules.add_rule(f"association.{act}_account", gives_grants)
 for act in ("invite", "unlock"):

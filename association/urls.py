@@ -18,6 +18,7 @@ from association.views import (
     publication,
     recognition,
     region,
+    reveal,
     setup,
     visit,
 )
@@ -70,6 +71,7 @@ urlpatterns = [
     *SETUP,
     # The account's page stands before the plain one of its noun: it shows acts and history to those who give grants.
     path("accounts/<int:pk>/", account.show_account, name="account_detail"),
+    path("accounts/<int:pk>/phone/", reveal.reveal_phone, name="account_reveal"),
     path("accounts/<int:pk>/deactivate/", account.deactivate, name="account_deactivate"),
     path("accounts/<int:pk>/reactivate/", account.reactivate, name="account_reactivate"),
     path("accounts/<int:pk>/link/", invitation.invite, name="account_invite"),

@@ -135,6 +135,8 @@ def account_acts(user: User, actor: Actor) -> list[Link]:
         if has_factor(user.pk):
             wanted.append(("reset_factor", _("Reset the second factor"), "danger", "shield-x"))
         wanted.append(("deactivate", _("Deactivate"), "danger", "lock"))
+    if user.phone:
+        wanted.insert(1, ("reveal", _("Show phone number"), "", "telephone"))
     return [
         Link(label, ACCOUNT.address(act, user.pk), tone=tone, icon=icon)
         for act, label, tone, icon in wanted

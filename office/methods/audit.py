@@ -25,9 +25,11 @@ def canonical_text(values: Iterable[Any]) -> bytes:
 
 def canonical_value(value: Any) -> Any:
     """Return one value in the form that is signed."""
-    if isinstance(value, bool) or value is None or isinstance(value, str):
+    if value is None or isinstance(value, str | bool):
         return value
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, int):
+        return {"number": str(value)}
+    if isinstance(value, float | Decimal):
         number = Decimal(str(value))
         return {"number": format(number.normalize(), "f") if number else "0"}
     if isinstance(value, datetime):

@@ -50,6 +50,7 @@ gallery      L 22FF F F F F F 2
 ASSOCIATION = """
 account_detail                       L 22F2 2N F F F F 2
 account_change                       L F2NF FN N N N N 2
+account_reveal                       L F2FF FN F F F F 2
 account_deactivate                   L F2FF FN F F F F 2
 account_reactivate                   L F2FF FN F F F F 2
 account_invite                       L 22FF 2N F F F F 2
