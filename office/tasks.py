@@ -10,6 +10,7 @@ from office.domain import import_batch
 from office.domain.backup import KIND, request_due_backup, run_backup
 from office.domain.heartbeat import beat
 from office.domain.job import JobRun, handles, requeue_stale, run_job
+from office.domain.login_session import forget_ended
 from office.domain.outbox import send_waiting
 from office.domain.seal import seal_entries
 
@@ -60,3 +61,9 @@ def seal_audit() -> int:
 def send_mail() -> int:
     """Send the e-mails that wait; returns how many went out."""
     return send_waiting().sent
+
+
+@shared_task(name="office.forget_sessions")
+def forget_sessions() -> int:
+    """Delete the sessions that are over, and old counts of wrong passwords."""
+    return forget_ended()

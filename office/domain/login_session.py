@@ -1,11 +1,15 @@
 """End sessions: one's own elsewhere, or all of an account by its administrator."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.audit import record_act
-from office.models import LoginSession, User
+from office.models import LoginLock, LoginSession, User
 from office.workflow import refuse_unless
 
 
@@ -34,3 +38,12 @@ def end_all_sessions(user: User, *, actor: Actor, reason: str) -> User:
         count, _rows = LoginSession.objects.filter(user=user).delete()
         record_act(user, "end_sessions", actor=actor, before={"sessions": count}, reason=reason.strip())
     return user
+
+
+def forget_ended() -> int:
+    """Delete the sessions that are over and the counts of wrong passwords of yesterday; returns how many rows."""
+    now = timezone.now()
+    sessions, _rows = LoginSession.objects.filter(Q(expire_date__lt=now) | Q(idle_until__lt=now)).delete()
+    old = LoginLock.objects.filter(since__lt=now - timedelta(days=2))
+    locks, _rows = old.filter(Q(locked_until__isnull=True) | Q(locked_until__lt=now)).delete()
+    return int(sessions) + int(locks)

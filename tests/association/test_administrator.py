@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg2
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -44,6 +45,19 @@ def test_link_opens_an_account_that_gives_grants() -> None:
     client.post(path, {"password1": PASSWORD, "password2": PASSWORD})
     client.post(reverse("account_login"), {"login": "guanli", "password": PASSWORD})
     assert client.get(reverse("association:grant_list")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_lost_factor_is_reset_only_when_asked() -> None:
+    create_admin("guanli")
+    user = User.objects.get()
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    create_admin("guanli")
+    assert Authenticator.objects.filter(user=user).exists()
+    for _time in range(2):
+        create_admin("guanli", "--reset-factor")
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert AuditEntry.objects.filter(action="reset_factor").count() == 1
 
 
 @pytest.mark.django_db

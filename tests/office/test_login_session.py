@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from office.actor import Actor
 from office.domain.account import deactivate_account
-from office.domain.login_session import end_all_sessions
+from office.domain.login_session import end_all_sessions, forget_ended
 from office.domain.policy import change_policy
 from office.enums import Role
 from office.methods.device import device_name
-from office.models import AuditEntry, LoginSession, User
+from office.models import AuditEntry, LoginLock, LoginSession, User
 from office.workflow import Refusal
 from tests.actors import client_of, make_actor
 
@@ -139,3 +139,17 @@ def test_saving_a_session_keeps_what_the_pulse_wrote(actor: Actor) -> None:
 @pytest.mark.parametrize(("agent", "name"), [("", ""), ("curl/8", ""), (CHROME, "Windows · Chrome 118")])
 def test_device_in_words(agent: str, name: str) -> None:
     assert device_name(agent) == name
+
+
+def test_what_is_over_is_forgotten(actor: Actor) -> None:
+    kept, gone = client_of(actor), client_of(actor)
+    key = gone.session.session_key
+    now = timezone.now()
+    LoginSession.objects.filter(pk=key).update(idle_until=now - timedelta(seconds=1))
+    LoginLock.objects.create(key="name:old", since=now - timedelta(days=3))
+    LoginLock.objects.create(key="name:new", since=now)
+    LoginLock.objects.create(key="name:locked", since=now - timedelta(days=3), locked_until=now + timedelta(hours=1))
+    assert forget_ended() == 2
+    assert open_page(kept) == 200
+    assert set(LoginLock.objects.values_list("key", flat=True)) == {"name:new", "name:locked"}
+    assert forget_ended() == 0

@@ -23,12 +23,16 @@ class Command(BaseCommand):
         parser.add_argument("username", nargs="?", default="admin", help="user name (default: admin)")
         parser.add_argument("name", nargs="?", default="系统管理员", help="the person's name as pages show it")
         parser.add_argument("--head", action="store_true", help="give the grant of the secretariat's head too")
+        parser.add_argument("--reset-factor", action="store_true", help="remove a lost second factor of the account")
         parser.add_argument("--base-url", default="", help="where the portal answers, such as https://portal.example")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             user, token = invite_administrator(
-                username=options["username"], name=options["name"], is_head=options["head"]
+                username=options["username"],
+                name=options["name"],
+                is_head=options["head"],
+                without_factor=options["reset_factor"],
             )
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from error
