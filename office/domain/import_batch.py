@@ -342,9 +342,13 @@ def work(kind: str, batch: ImportBatch, *, actor: Actor, reason: str = "", tell:
 
 def undo_batch(batch: ImportBatch, *, actor: Actor, reason: str, tell: Tell = lambda _done: None) -> ImportBatch:
     """Take back everything that an import wrote, in one transaction; refused, naming the rows, after later edits."""
-    with transaction.atomic():
-        advance(batch, "undo", actor=actor, workflow=IMPORT, reason=reason)
-        undo_effects(batch, actor=actor, reason=reason, tell=tell)
+    try:
+        with transaction.atomic():
+            advance(batch, "undo", actor=actor, workflow=IMPORT, reason=reason)
+            undo_effects(batch, actor=actor, reason=reason, tell=tell)
+    except Exception:
+        batch.refresh_from_db()  # what was rolled back is not what the object holds
+        raise
     return batch
 
 

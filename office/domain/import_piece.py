@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from office.domain.audit import mask_value
 
+PLAIN = (str, int, float, Decimal, date, list, tuple, set, frozenset, type(None))
 ASKED = 500  # values of one IN list
 
 
@@ -150,7 +153,7 @@ def compare(obj: models.Model, path: str, wanted: Any) -> bool | None:
     value = field_value(obj, name)
     if isinstance(wanted, F):
         wanted = field_value(obj, wanted.name)
-    elif not isinstance(wanted, str | int | bool | float | list | tuple | set | frozenset | type(None)):
+    elif not isinstance(wanted, PLAIN):
         raise NotImplementedError
     if lookups == ["isnull"]:
         return (value is None) == wanted

@@ -22,7 +22,7 @@ PAPERS = (
 class LabelForm(forms.Form):
     """Paper, the line of attention, and the sender of envelopes."""
 
-    paper = forms.ChoiceField(label=_("Paper"), choices=PAPERS)
+    paper = forms.ChoiceField(label=_("Paper to print on"), choices=PAPERS)
     attention = forms.CharField(
         label=_("Attention"), required=False, max_length=30, help_text=_("Under the unit's name, such as 教务处.")
     )
