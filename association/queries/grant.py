@@ -8,6 +8,7 @@ from django.utils import timezone
 from association.models import RoleGrant
 from office.actor import Actor
 from office.models import User
+from office.queries.message import unread_of
 
 
 def today() -> date:
@@ -16,8 +17,11 @@ def today() -> date:
 
 
 def valid_grants(user: User, *, day: date | None = None) -> list[RoleGrant]:
-    """Return the user's grants that hold on a day (today), oldest first, with their scopes; one query."""
-    grants = RoleGrant.objects.filter(user=user).valid_on(day or today())
+    """Return the user's grants that hold on a day (today), oldest first, with their scopes; one query.
+
+    Each carries ``unread``, the number of the user's unread messages, which every page shows.
+    """
+    grants = RoleGrant.objects.filter(user=user).valid_on(day or today()).annotate(unread=unread_of(user.pk))
     return list(grants.select_related("organization", "body").order_by("id"))
 
 

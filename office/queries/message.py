@@ -2,18 +2,28 @@
 
 from typing import Any
 
+from django.db.models import Count, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
 from office.actor import Actor
+from office.enums import MessageChannel
 from office.models import Message
 
-# Above this the badge says 99+, so nothing is gained by counting on.
-UNREAD_CAP = 100
+
+def unread_of(user_id: int) -> Combinable:
+    """Return the number of messages that a user has not opened, as an expression on its own index.
+
+    Every page shows it, so it rides along in a query that every page makes already (``association/queries/grant.py``).
+    """
+    rows = Message.objects.filter(recipient_id=user_id, channel=MessageChannel.IN_APP).unread().order_by()
+    counted = rows.values("channel").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
-def count_unread(actor: Actor) -> int:
-    """Return how many messages the actor's user has not opened, at most ``UNREAD_CAP``; one query on its own index."""
-    if actor.user_id is None:
-        return 0
-    return int(Message.objects.visible_to(actor).unread().order_by()[:UNREAD_CAP].count())
+def count_unread(user_id: int) -> int:
+    """Return how many messages a user without any valid grant has not opened; one query."""
+    return int(Message.objects.filter(recipient_id=user_id, channel=MessageChannel.IN_APP).unread().count())
 
 
 def find_messages(actor: Actor, *, unread: bool = False, kind: str = "") -> Any:

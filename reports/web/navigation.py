@@ -130,11 +130,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if items:
             sections.append({"label": label, "items": items})
     mark_active([item for section in sections for item in section["items"]], request.path)
-    grants = [
-        {"id": grant.pk, "label": str(grant), "active": grant.pk == actor.grant_id}
-        for grant in getattr(request, "grants", [])
-    ]
-    unread = {"unread": count_unread(actor), "unread_url": reverse("office:message_list")}
+    held = list(getattr(request, "grants", []))
+    grants = [{"id": grant.pk, "label": str(grant), "active": grant.pk == actor.grant_id} for grant in held]
+    number = held[0].unread if held else count_unread(actor.user_id)
+    unread = {"unread": number, "unread_url": reverse("office:message_list")}
     return {"navigation": {"sections": sections, "grants": grants, **unread}}
 
 
