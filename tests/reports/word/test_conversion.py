@@ -5,16 +5,18 @@ import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 from django.conf import settings
 from pypdf import PdfReader
 
+from reports.pdf.child import print_pdf
 from reports.pdf.engine import measure
 from reports.pdf.layout import lay_out
 from reports.word.child import print_docx
-from tests.reports.pdf.sample import summary
+from tests.reports.pdf.sample import long_table, summary
 from tests.reports.word.sample import every_block
 from tests.reports.word.test_agreement import plain, text_of_pdf, words_of
 from tests.reports.word.validity import Package
@@ -58,6 +60,21 @@ def test_libreoffice_lays_out_the_same_pages(changes: dict[str, Any], tmp_path: 
     for title, page in headings(context, pages):
         standing = {number for number in (page - 1, page, page + 1) if title in page_text(reader, number)}
         assert standing, f"{title} does not stand on page {page} or beside it"
+
+
+def test_a_long_report_has_the_pages_of_its_pdf_and_costs_little_more(tmp_path: Path):
+    context = summary(blocks=[*summary()["blocks"] * 12, long_table(1000)])
+    spent = {}
+    for name, make in (("pdf", print_pdf), ("docx", print_docx)):
+        start = process_time()
+        printed = make(context, tmp_path / f"a.{name}", lambda _stage, _fraction: None)
+        spent[name] = process_time() - start
+    target = tmp_path / "a.docx"
+    (tmp_path / "a.pdf").rename(tmp_path / "own.pdf")
+    assert printed.pages > 100
+    assert Package(target.read_bytes()).problems() == []
+    assert abs(len(PdfReader(convert(target)).pages) - printed.pages) <= printed.pages / 50
+    assert spent["docx"] <= 2.5 * spent["pdf"], spent
 
 
 def headings(context: dict[str, Any], pages: dict[str, int]) -> list[tuple[str, int]]:
