@@ -288,7 +288,10 @@ def start_check(batch: ImportBatch, *, actor: Actor) -> Job | None:
 def start_run(batch: ImportBatch, *, actor: Actor) -> Job | None:
     """Import a short sheet now, a long one by a job; refused when it is running already."""
     settle_run(batch, actor=actor)
-    advance(batch, "run", actor=actor, workflow=IMPORT, changes={"job": None})
+    with transaction.atomic():
+        advance(batch, "run", actor=actor, workflow=IMPORT)
+        ImportBatch.objects.filter(pk=batch.pk).update(job=None)
+        batch.job = None
     return start(batch, RUN_JOB, _("Import of “%(file)s”"), actor=actor)
 
 
