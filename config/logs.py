@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from pythonjsonlogger.json import JsonFormatter
 
@@ -22,6 +23,8 @@ HEADER = "X-Request-ID"
 # What a proxy may give as the number of a request; anything else is replaced.
 SENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 FRAMES = 25
+# What a readable line ends with, by the attributes of the record.
+TAIL = {"request": "request_id", "user": "user_id", "ms": "ms", "seal": "seal", "head": "head", "total": "total"}
 # What Celery puts on its records: arguments and results as they were.
 TASK_FIELDS = ("data", "context", "args_repr", "kwargs_repr")
 
@@ -35,7 +38,7 @@ HIDDEN = (
     (re.compile(r"(?i)\b(password|passwd|secret|token|csrfmiddlewaretoken|sessionid)(\W{1,4})\S+"), r"\1\2<hidden>"),
     (re.compile(r"(?i)\b(?:[a-z]+://)[^\s/@:]+:[^\s/@]+@"), "<log-in>@"),
     (re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])"), "<id number>"),
-    (re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"), "<phone>"),
+    (re.compile(r"(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])"), "<phone>"),
     (re.compile(r"(?<=/)[\w~-]{20,}(?=[/\s\"']|$)"), "<token>"),
 )
 
@@ -85,7 +88,7 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, with the numbers of request and account where there are any."""
-        parts = {"request": getattr(record, "request_id", ""), "user": getattr(record, "user_id", None)}
+        parts = {name: getattr(record, attribute, None) for name, attribute in TAIL.items()}
         tail = "".join(f" {name}={value}" for name, value in parts.items() if value)
         record.tail = tail
         return super().format(record)
@@ -130,16 +133,15 @@ class RequestLogMiddleware:
         try:
             response = self.get_response(request)
             response.headers[HEADER] = number
-            fields = {
-                "method": request.method,
-                "route": route_of(request),
-                "status": response.status_code,
-                "ms": round((time.monotonic() - started) * 1000),
-            }
-            self.logger.info(
-                "%s %s %s", request.method, fields["route"] or "no page", response.status_code, extra=fields
-            )
+            if not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+                self.tell(request, response, ms=round((time.monotonic() - started) * 1000))
         finally:
             _current.reset(marks[0])
             _number.reset(marks[1])
         return response
+
+    def tell(self, request: HttpRequest, response: HttpResponse, *, ms: int) -> None:
+        """Write the line of an answered request."""
+        route = route_of(request)
+        fields = {"method": request.method, "route": route, "status": response.status_code, "ms": ms}
+        self.logger.info("%s %s %s", request.method, route or "no page", response.status_code, extra=fields)

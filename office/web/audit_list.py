@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters
+from django import forms
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -37,13 +38,16 @@ def act_choices() -> list[tuple[str, str]]:
     return sorted(((act, str(label)) for act, label in WORDS.items()), key=lambda choice: choice[1])
 
 
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class AuditFilter(django_filters.FilterSet):
     """Filters of the search: who, what about, which act, when."""
 
     person = django_filters.CharFilter(label=gettext_lazy("Person"), method="find_person")
     text = django_filters.CharFilter(label=gettext_lazy("Object"), field_name="object_text", lookup_expr="contains")
-    since = django_filters.DateFilter(label=gettext_lazy("From day"), method="keep_since")
-    until = django_filters.DateFilter(label=gettext_lazy("To day"), method="keep_until")
+    since = django_filters.DateFilter(label=gettext_lazy("From day"), method="keep_since", widget=DAY)
+    until = django_filters.DateFilter(label=gettext_lazy("To day"), method="keep_until", widget=DAY)
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind of object"), choices=[], method="keep_kind")
     act = django_filters.ChoiceFilter(label=gettext_lazy("Act"), choices=[], field_name="action")
     role = django_filters.ChoiceFilter(label=gettext_lazy("Role"), choices=Role.choices)

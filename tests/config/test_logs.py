@@ -109,6 +109,7 @@ def test_the_line_asks_for_nobody(written: io.StringIO, rf: Any) -> None:
         ("password=abc123 token: xyz", "password=<hidden> token: <hidden>"),
         ("GET /accounts/link/5f3c9aa0e1b24c7d9f00aa11/", "GET /accounts/link/<token>/"),
         ("postgresql://portal:geheim@db:5432/x", "<log-in>@db:5432/x"),
+        ("head a13912345678b", "head a13912345678b"),
         ("Job 1234567 failed after 20 s", "Job 1234567 failed after 20 s"),
         ("Is it late? Yes", "Is it late? Yes"),
     ],
