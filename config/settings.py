@@ -276,7 +276,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "portal@localhost")
 # How links in e-mails, texts for WeChat and calendar feeds begin.
 PUBLIC_URL = read_text(
-    "PUBLIC_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
+    "PUBLIC_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
 ).rstrip("/")
 
 # The row is the queue, the broker only the doorbell (docs/adr): nothing is lost with a message.

@@ -84,8 +84,9 @@ def send_one(pk: int, *, connection: Any, result: Sent) -> None:
         return
     message = Message.objects.select_related("recipient").get(pk=pk)
     own = Message.objects.filter(pk=pk, claim_token=token, state=MessageState.SENDING)
-    if not message.recipient.email:
-        own.update(state=MessageState.WITHHELD, reason=WithheldReason.NO_ADDRESS, claim_token="")
+    if not message.recipient.is_active or not message.recipient.email:
+        reason = WithheldReason.NO_ADDRESS if message.recipient.is_active else WithheldReason.NOBODY
+        own.update(state=MessageState.WITHHELD, reason=reason, claim_token="")
         return
     values: dict[str, Any] = {"claim_token": "", "attempts": message.attempts + 1}
     try:

@@ -165,12 +165,13 @@ def test_a_digest_is_one_e_mail_of_all(staff: Actor) -> None:
     assert merge_digests(now=tomorrow) == 0
 
 
-def test_an_address_taken_away_meanwhile_is_no_failure() -> None:
+@pytest.mark.parametrize(("change", "reason"), [({"email": ""}, "no_address"), ({"is_active": False}, "nobody")])
+def test_an_account_changed_meanwhile_is_no_failure(change: dict[str, Any], reason: str) -> None:
     user = write()
-    User.objects.filter(pk=user.pk).update(email="")
+    User.objects.filter(pk=user.pk).update(**change)
     assert send_waiting(now=NOON).sent == 0
     row = Message.objects.mails().get()
-    assert (row.state, row.reason) == ("withheld", "no_address")
+    assert (row.state, row.reason) == ("withheld", reason)
 
 
 @pytest.mark.django_db(transaction=True)
