@@ -23,6 +23,7 @@ STAGES = {
     "collect": gettext_lazy("Collecting the figures"),
     "lay_out": gettext_lazy("Laying out the pages"),
     "write": gettext_lazy("Writing the file"),
+    "draw": gettext_lazy("Drawing the charts"),
     "check": gettext_lazy("Checking the rows"),
     "import": gettext_lazy("Importing the rows"),
     "undo": gettext_lazy("Undoing the import"),
