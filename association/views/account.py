@@ -24,10 +24,8 @@ from office.domain.audit import mask_value
 from office.domain.lock import unlock_account
 from office.domain.login_session import end_all_sessions
 from office.domain.second_factor import reset_factor
-from office.models import Invitation, User
-from office.queries.lock import is_locked
-from office.queries.login_session import sessions_of
-from office.queries.second_factor import has_factor
+from office.models import User
+from office.queries.account import AccountMarks, read_marks
 from office.rules import may
 from office.web.access import door, get_actor, read_text, require
 from office.web.detail_page import build_detail, crumbs_to
@@ -46,8 +44,6 @@ def account_facts(user: User, actor: Actor) -> list[Fact]:
         Fact(_("E-mail"), user.email if may(actor, "association.change_account") else mask_value("email", user.email)),
         Fact(_("Opened"), user.date_joined.date()),
         Fact(_("Last log-in"), user.last_login),
-        Fact(_("Second factor"), _("Set up") if has_factor(user.pk) else _("Not set up")),
-        Fact(_("Open sessions"), len(sessions_of(user.pk)) or ""),
     ]
 
 
@@ -106,9 +102,13 @@ def show_account(request: HttpRequest, pk: int) -> HttpResponse:
     page = build_detail(ACCOUNT, user, actor)
     state = state_of(user)
     page.state = Tag(STATES[state], tone=TONES[state])
-    if state != CLOSED and is_locked(user):
+    marks = read_marks(user)
+    page.panels[0].facts.append(Fact(_("Second factor"), _("Set up") if marks.has_factor else _("Not set up")))
+    if marks.sessions:
+        page.panels[0].facts.append(Fact(_("Open sessions"), marks.sessions))
+    if state != CLOSED and marks.is_locked:
         page.state = Tag(_("Locked"), tone="danger")
-    acts = account_acts(user, actor)
+    acts = account_acts(user, actor, marks)
     if state == WAITING and acts:
         page.primary, *acts = acts
     page.menu = [*acts, *page.menu]
@@ -120,19 +120,19 @@ def show_account(request: HttpRequest, pk: int) -> HttpResponse:
 RIGHTS = {"revoke_link": "invite"}
 
 
-def account_acts(user: User, actor: Actor) -> list[Link]:
+def account_acts(user: User, actor: Actor, marks: AccountMarks) -> list[Link]:
     """Return the acts that an account's state and the rules allow."""
     if state_of(user) == CLOSED:
         wanted = [("reactivate", _("Reactivate"), "", "unlock")]
     else:
         wanted = [("invite", _("Give a log-in link"), "", "link-45deg")]
-        if Invitation.objects.filter(user=user).usable().exists():
+        if marks.has_link:
             wanted.append(("revoke_link", _("Withdraw log-in link"), "", "link"))
-        if is_locked(user):
+        if marks.is_locked:
             wanted.append(("unlock", _("Unlock"), "", "unlock"))
-        if sessions_of(user.pk):
+        if marks.sessions:
             wanted.append(("end_sessions", _("Log out everywhere"), "", "box-arrow-right"))
-        if has_factor(user.pk):
+        if marks.has_factor:
             wanted.append(("reset_factor", _("Reset the second factor"), "danger", "shield-x"))
         wanted.append(("deactivate", _("Deactivate"), "danger", "lock"))
     if user.phone:
