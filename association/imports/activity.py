@@ -14,6 +14,7 @@ from association.imports.names import BodyNames, OrganizationNames
 from association.models import Activity, ActivityHost, Body
 from association.queries.grant import today
 from office.actor import Actor
+from office.domain.audit import Act
 from office.domain.import_kind import (
     ImportColumn,
     Importer,
@@ -201,7 +202,7 @@ class ActivityImporter(Importer):
         piece = Piece(activity)
         if activity.state in MOVES:
             before, after = {"state": ActivityState.PLANNED}, {"state": activity.state}
-            piece.acts = [(MOVES[ActivityState(activity.state)], before, after)]
+            piece.acts = [Act(activity, MOVES[ActivityState(activity.state)], before, after)]
         return [piece, *(Piece(host) for host in self.new_hosts(values, activity, known=()))]
 
     def refuse_ahead(self, activity: Activity) -> None:
@@ -213,7 +214,7 @@ class ActivityImporter(Importer):
     def new_hosts(self, values: Values, activity: Activity, *, known: Sequence[ActivityHost]) -> list[ActivityHost]:
         """Return the hosts that a row names and that are not there yet: organization, body or bare name."""
         present = {(host.role, host.organization_id, host.body_id, host.name) for host in known}
-        hosts = []
+        hosts: list[ActivityHost] = []
         for column, role in ROLES.items():
             for name in values.get(column) or ():
                 host = ActivityHost(activity=activity, role=role, order=len(known) + len(hosts) + 1)

@@ -55,13 +55,7 @@ def receive_sheet(
     importer = IMPORTERS[kind]
     table, layout = choose_table(content, name=name, importer=importer, wanted=sheet)
     rows = data_rows(table, layout)
-    refuse_unless(bool(rows), _("Below its head the sheet has no rows."), error=SheetRefused)
-    refuse_unless(
-        len(rows) <= MAX_ROWS,
-        _("The sheet has %(rows)s rows; at most %(limit)s can be imported at once.")
-        % {"rows": len(rows), "limit": MAX_ROWS},
-        error=SheetRefused,
-    )
+    refuse_length(len(rows))
     batch = ImportBatch(
         kind=kind,
         file_name=name[-200:],
@@ -80,6 +74,17 @@ def receive_sheet(
             [ImportRow(batch=batch, line=number + 1, raw=raw) for number, raw in rows], batch_size=CHUNK
         )
     return batch
+
+
+def refuse_length(rows: int) -> None:
+    """Refuse a sheet without rows, and one that is too long."""
+    refuse_unless(rows > 0, _("Below its head the sheet has no rows."), error=SheetRefused)
+    refuse_unless(
+        rows <= MAX_ROWS,
+        _("The sheet has %(rows)s rows; at most %(limit)s can be imported at once.")
+        % {"rows": rows, "limit": MAX_ROWS},
+        error=SheetRefused,
+    )
 
 
 def choose_table(content: bytes, *, name: str, importer: type[Importer], wanted: str) -> tuple[Table, Layout]:

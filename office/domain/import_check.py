@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -35,14 +36,14 @@ def plan_rows(
     plans = [RowPlan(row.line) for row in rows]
     read: list[Values | None] = []
     for plan, row in zip(plans, rows, strict=True):
-        read.append(guarded(plan, lambda row=row: read_row(columns, mapping, row.raw)))
+        read.append(guarded(plan, partial(read_row, columns, mapping, row.raw)))
     tell(0.1)
     importer.load([values for values in read if values is not None])
     tell(0.3)
     seen: dict[Any, tuple[RowPlan, Values]] = {}
     for number, (plan, row, values) in enumerate(zip(plans, rows, read, strict=True)):
         if values is not None:
-            guarded(plan, lambda plan=plan, row=row, values=values: plan_row(importer, plan, row, values, seen))
+            guarded(plan, partial(plan_row, importer, plan, row, values, seen))
         if number % 500 == 0:
             tell(0.3 + 0.6 * number / len(plans))
     clashes = find_clashes((number, piece) for number, plan in enumerate(plans) for piece in plan.pieces)

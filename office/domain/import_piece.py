@@ -19,7 +19,7 @@ from django.db.models import F, Q
 from django.db.models.constants import LOOKUP_SEP
 from django.utils.translation import gettext as _
 
-from office.domain.audit import mask_value
+from office.domain.audit import Act, mask_value
 
 PLAIN = (str, int, float, Decimal, date, list, tuple, set, frozenset, type(None))
 ASKED = 500  # values of one IN list
@@ -37,8 +37,8 @@ class Piece:
     """One record of a row: new, or with ``changes`` and the values ``before`` them.
 
     ``changes`` holds what follows from others too (a sort key), ``named`` the fields that the row speaks of, which its
-    audit row tells. ``diff`` is what the page shows; ``acts`` are further acts on a new record, each (action, before,
-    after), written to its audit trail after its creation.
+    audit row tells. ``diff`` is what the page shows; ``acts`` are further acts on a new record, written
+    to its audit trail after its creation.
     """
 
     obj: Any
@@ -47,7 +47,7 @@ class Piece:
     before: dict[str, Any] = field(default_factory=dict)
     named: tuple[str, ...] = ()
     diff: list[tuple[str, str, str]] = field(default_factory=list)
-    acts: list[tuple[str, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
 
     @property
     def model(self) -> type[models.Model]:
@@ -122,7 +122,7 @@ def check_piece(piece: Piece) -> None:
 def satisfied(constraint: models.CheckConstraint, obj: models.Model) -> bool:
     """Tell whether a record fits a CHECK; a condition too rare for ``holds`` is asked of the database."""
     try:
-        return holds(constraint.condition, obj) is not False  # type: ignore[attr-defined]
+        return holds(constraint.condition, obj) is not False
     except NotImplementedError:
         try:
             constraint.validate(type(obj), obj)
@@ -135,9 +135,8 @@ def holds(condition: Any, obj: models.Model) -> bool | None:
     """Return whether a condition holds for a record: True, False, or None for unknown, as SQL counts with NULL."""
     if not isinstance(condition, Q):
         raise NotImplementedError
-    found: list[bool | None] = [
-        holds(child, obj) if isinstance(child, Q) else compare(obj, *child) for child in condition.children
-    ]
+    children: list[Any] = list(condition.children)
+    found = [holds(child, obj) if isinstance(child, Q) else compare(obj, child[0], child[1]) for child in children]
     if condition.connector == Q.AND:
         answer: bool | None = False if False in found else (None if None in found else True)
     elif condition.connector == Q.OR:
@@ -152,7 +151,7 @@ def compare(obj: models.Model, path: str, wanted: Any) -> bool | None:
     name, *lookups = path.split(LOOKUP_SEP)
     value = field_value(obj, name)
     if isinstance(wanted, F):
-        wanted = field_value(obj, wanted.name)
+        wanted = field_value(obj, wanted.name)  # type: ignore[attr-defined]
     elif not isinstance(wanted, PLAIN):
         raise NotImplementedError
     if lookups == ["isnull"]:
@@ -208,7 +207,7 @@ def uniqueness_of(model: type[models.Model]) -> list[Uniqueness]:
             found.append(Uniqueness((item.name,), None, message))
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-            message = constraint.get_violation_error_message()
+            message = str(constraint.get_violation_error_message())
             found.append(Uniqueness(tuple(constraint.fields), constraint.condition, message))
     return found
 

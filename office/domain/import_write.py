@@ -93,9 +93,8 @@ def write_pieces(plans: Sequence[RowPlan], *, actor: Actor, batch: uuid.UUID) ->
 
 def create_all(model: type[models.Model], objects: list[Any]) -> None:
     """Store new records; those of the same row that they point to have their keys by now."""
-    for item in model._meta.concrete_fields:
-        if not item.is_relation:
-            continue
+    relations: list[Any] = [item for item in model._meta.concrete_fields if item.is_relation]
+    for item in relations:
         for obj in objects:
             if item.is_cached(obj):
                 related = getattr(obj, item.name)
@@ -130,12 +129,10 @@ def acts_of(piece: Piece) -> list[Act]:
         after = {name: piece.changes[name] for name in piece.named}
         return [Act(piece.obj, "change", before, after)]
     values = stored_fields(piece.obj)
-    for _action, before, after in reversed(piece.acts):
-        values = {**{name: value for name, value in values.items() if name not in after}, **filled(before)}
-    return [
-        Act(piece.obj, "create", None, values),
-        *(Act(piece.obj, action, before, after) for action, before, after in piece.acts),
-    ]
+    for act in reversed(piece.acts):
+        kept = {name: value for name, value in values.items() if name not in (act.after or {})}
+        values = {**kept, **filled(act.before or {})}
+    return [Act(piece.obj, "create", None, values), *piece.acts]
 
 
 def filled(values: dict[str, Any]) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from office.actor import Actor
 from office.enums import ImportOutcome, ImportState, ImportVerdict
 from office.models.account import User
 from office.models.job import Job
-from office.models.record import Record
+from office.models.record import Record, ScopedQuerySet
 
 
-class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+class ImportBatchQuerySet(ScopedQuerySet):
     """Imports are the office's: their raw rows carry personal data of many schools."""
 
     def visible_to(self, actor: Actor) -> Self:

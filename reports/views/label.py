@@ -60,7 +60,7 @@ def show(request: HttpRequest, kind: str, form: LabelForm, query: Any, *, status
     """Return the page of the addressees."""
     if kind not in LISTINGS:
         raise Http404(kind)
-    request.GET = query  # type: ignore[assignment]  # after a refused form the list stands as it was filtered
+    request.GET = query  # after a refused form the list stands as it was filtered
     page = build_page(request, LISTINGS[kind], crumbs=[Link(_("Labels and envelopes"), "")])
     page.title = _("Labels and envelopes")
     tabs = [

@@ -117,7 +117,7 @@ class ApplicationImporter(SubmissionImporter):
 
 def categories_of(program: int) -> dict[str, ProgramCategory]:
     """Return a program's categories by their names, with and without 课题."""
-    found = {}
+    found: dict[str, ProgramCategory] = {}
     for category in ProgramCategory.objects.filter(program=program):
         for name in (category.name, category.name.removesuffix("课题"), f"{category.name}课题", category.code):
             found.setdefault(name_key(name), category)

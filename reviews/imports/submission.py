@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from association.imports.names import OrganizationNames, persons_named
 from office.actor import Actor
+from office.domain.audit import Act
 from office.domain.import_kind import Importer, RowError, RowPlan, Values, change_or_none
 from office.domain.import_piece import Piece
 from office.domain.numbering import take_next
@@ -289,4 +290,4 @@ class SubmissionImporter(Importer):
             piece.obj.number = f"{self.call.code.upper()}-{number:03d}"
             after = {name: piece.obj.serializable_value(name) for name in SENT_FIELDS}
             before = {**dict.fromkeys(SENT_FIELDS), "state": SubmissionState.DRAFTED}
-            piece.acts = [("submit", before, after)]
+            piece.acts = [Act(piece.obj, "submit", before, after)]
