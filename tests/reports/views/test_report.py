@@ -55,7 +55,7 @@ def test_the_page_needs_the_same_few_queries_for_any_number_of_figures(
     with django_assert_max_num_queries(12) as queries:
         page = client.get(detail(report))
     assert page.content.count(b"data-figure=") == count
-    assert len(queries) == 11
+    assert len(queries) == 10
 
 
 def test_a_figure_shows_value_scope_and_difference(log_in: LogIn) -> None:
