@@ -27,6 +27,7 @@ SIZES = {
     "envelope-7": (229, 162),
     "envelope-9": (324, 229),
 }
+COLUMNS = {"sheet-24": 3, "sheet-21": 3, "sheet-14": 2}
 SENDER = Sender("230001", "合肥市示例路1号", "示例学会")
 
 
@@ -112,6 +113,15 @@ def test_every_paper_has_its_size_and_holds_its_number(paper: str, tmp_path: Pat
     for page in pages:
         size = (float(page.mediabox.width) / MILLIMETER, float(page.mediabox.height) / MILLIMETER)
         assert size == pytest.approx(SIZES[paper], abs=0.5)
+    if paper in COLUMNS:
+        places: set[tuple[int, int]] = set()
+
+        def keep(text: str, _matrix: Any, place: Any, *_font: Any) -> None:
+            if "学院" in text:
+                places.add((round(place[4] / 10), round(place[5] / 10)))
+
+        pages[0].extract_text(visitor_text=keep)
+        assert len({across for across, _down in places}) == COLUMNS[paper]
     first = pages[0].extract_text()
     assert f"示例学院{per_page - 1}" in first
     assert ("示例学会" in first) == paper.startswith("envelope")
