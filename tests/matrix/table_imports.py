@@ -1,4 +1,4 @@
-"""Who may open what: imports of sheets. How to read a line: tests/matrix/frame.py."""
+"""Who may open what: imports of sheets, labels and envelopes. How to read a line: tests/matrix/frame.py."""
 
 IMPORTS = """
 import_list                  L 2222 F F F F F F
@@ -18,4 +18,11 @@ import_undo @done            L 22FF N N N N N N
 import_discard @mapping      L 22FF N N N N N N
 !import_discard @done        L RRFF N N N N N N
 import_problems @checked     L 22FF N N N N N N
+"""
+
+LABELS = """
+label_index                  L >>FF F F F F F F
+label_list                   L 22FF F F F F F F
+!label_request               L EEFF F F F F F F
+label_file                   L NNFF F F F F F F
 """

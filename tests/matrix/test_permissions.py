@@ -7,7 +7,7 @@ import pytest
 from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_table
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
 from tests.matrix.table_audit import AUDIT
-from tests.matrix.table_imports import IMPORTS
+from tests.matrix.table_imports import IMPORTS, LABELS
 from tests.matrix.table_messages import CALENDAR, MESSAGES, REMINDERS, WORKDAYS
 from tests.matrix.table_ops import HEALTH, SETUP, SYSTEM
 from tests.matrix.table_parties import DUPLICATES
@@ -22,7 +22,7 @@ TABLES = {
     "competitions": COMPETITIONS,
     "research": RESEARCH,
     "groups": GROUPS_TABLE,
-    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM,
+    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM + LABELS,
 }
 LINES: dict[str, list[Line]] = {app: read_table(app, text) for app, text in TABLES.items()}
 

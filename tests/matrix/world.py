@@ -82,6 +82,21 @@ def make_agreement(world: World, phase: str) -> Any:
     return made.AgreementFactory(body=world.body, **state_of(phase, **signed, **ended))
 
 
+def make_import(world: World, phase: str) -> Any:
+    """A sheet of one row; ``phase`` is its state."""
+    batch = ImportBatch.objects.create(
+        kind="association.organization",
+        file_name="名单.csv",
+        sha256="0" * 64,
+        layout={"above": [["名称"]], "below": [], "merges": [], "heads": ["名称"], "encoding": "UTF-8"},
+        mapping=["name"],
+        row_count=1,
+        **state_of(phase),
+    )
+    ImportRow.objects.create(batch=batch, line=2, raw=["示例新学校"], verdict="" if phase == "mapping" else "new")
+    return batch
+
+
 def make_job(world: World, phase: str) -> Job:
     dates: dict[str, Any] = {}
     if phase == "running":
@@ -275,6 +290,7 @@ BUILD: dict[str, Build] = {
 # The model whose rows each list shows, for the parity of list and detail.
 LISTED: dict[str, Any] = {
     "office:job": Job,
+    "office:import": ImportBatch,
     **{
         f"association:{noun}": getattr(association, model)
         for noun, model in {
