@@ -3,6 +3,7 @@
 A private Redis (unless ``REDIS_URL`` names one), gunicorn, a Celery worker and beat, each in a process group of its
 own with its output in ``DATA_DIR/log``. SIGINT or SIGTERM stops them all. A process that ends by itself is named and
 started again; one that cannot stay up for ``STEADY_SECONDS`` ends the whole, with the last lines of its log.
+``python -m config.supervisor web`` (or ``worker``, or ``beat``) is one part alone, for systemd and containers.
 """
 
 import ctypes
@@ -90,37 +91,47 @@ class Child:
         return "\n".join(text.splitlines()[-15:])
 
 
+def web_command() -> list[str]:
+    """Return the command of a web server on the settings' address."""
+    command = [program("gunicorn"), "config.wsgi", "--bind", f"{bind_address()}:{settings.PORT}"]
+    command += ["--workers", str(read_number("WEB_WORKERS", default=2, lowest=1, highest=64))]
+    command += ["--worker-class", "gthread", "--threads", "4", "--preload", "--graceful-timeout", "3"]
+    return [*command, "--no-control-socket"]
+
+
+def worker_command() -> list[str]:
+    """Return the command of a worker; its name holds this process, so that many work side by side."""
+    command = [program("celery"), "--app", "config", "worker", "--loglevel", "WARNING"]
+    command += ["--without-gossip", "--without-mingle", "--hostname", f"portal{os.getpid()}@%h"]
+    return [*command, "--concurrency", str(read_number("JOB_WORKERS", default=2, lowest=1, highest=64))]
+
+
+def beat_command() -> list[str]:
+    """Return the command of the clock, of which there is exactly one."""
+    schedule = str(Path(settings.DATA_DIR) / "beat-schedule")
+    return [program("celery"), "--app", "config", "beat", "--loglevel", "WARNING", "--schedule", schedule, "--pidfile="]
+
+
+COMMANDS = {"web": web_command, "worker": worker_command, "beat": beat_command}
+
+
+def program(name: str) -> str:
+    """Return the path of a program of this environment."""
+    return str(Path(sys.executable).parent / name)
+
+
 def plan_children() -> list[Child]:
     """Return the processes to run, in the order of their start."""
-    program_dir = Path(sys.executable).parent
     children = []
     broker = shutil.which("redis-server")
     private_redis = not read_text("REDIS_URL")
     if private_redis and broker:
         children.append(Child("redis", redis_command(broker)))
-    web = [str(program_dir / "gunicorn"), "config.wsgi", "--bind", f"{bind_address()}:{settings.PORT}"]
-    web += ["--workers", str(read_number("WEB_WORKERS", default=2, lowest=1, highest=64))]
-    web += [
-        "--worker-class",
-        "gthread",
-        "--threads",
-        "4",
-        "--preload",
-        "--graceful-timeout",
-        "3",
-        "--no-control-socket",
-    ]
-    children.append(Child("web", web))
+    children.append(Child("web", web_command()))
     if private_redis and not broker:
         say("redis-server is not installed: background jobs wait until it is (apt-get install redis-server).")
         return children
-    celery = [str(program_dir / "celery"), "--app", "config"]
-    worker = ["worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
-    worker += ["--concurrency", str(read_number("JOB_WORKERS", default=2, lowest=1, highest=64))]
-    children.append(Child("worker", celery + worker))
-    schedule = str(Path(settings.DATA_DIR) / "beat-schedule")
-    children.append(Child("beat", [*celery, "beat", "--loglevel", "WARNING", "--schedule", schedule, "--pidfile="]))
-    return children
+    return [*children, Child("worker", worker_command()), Child("beat", beat_command())]
 
 
 def redis_command(program: str) -> list[str]:
@@ -239,6 +250,17 @@ def run() -> int:
     return status
 
 
+def become(part: str) -> None:
+    """Turn this process into one part of the portal, for systems that watch over processes themselves."""
+    if part not in COMMANDS:
+        sys.exit(f"There is no part {part!r}; write one of: {', '.join(COMMANDS)}.")
+    command = COMMANDS[part]()
+    os.chdir(settings.BASE_DIR)
+    os.execv(command[0], command)  # noqa: S606 - commands of this file
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if sys.argv[1:]:
+        become(sys.argv[1])
     sys.exit(run())
