@@ -93,7 +93,9 @@ class YearForm(RecordForm):
 class CharterRuleForm(RecordForm):
     """One number of the charter, written as the charter writes it: 5 or 2/3."""
 
-    number = forms.CharField(label=_("Value of the rule"), max_length=15, help_text=_("A whole number, or a share such as 2/3."))
+    number = forms.CharField(
+        label=_("Value of the rule"), max_length=15, help_text=_("A whole number, or a share such as 2/3.")
+    )
 
     class Meta:
         model = CharterRule

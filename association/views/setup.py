@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -287,7 +288,7 @@ def finish(request: HttpRequest) -> HttpResponse:
     actor = get_actor(request)
     finish_set_up(card_to_fill(actor=actor), actor=actor)
     messages.success(request, _("The set-up is done. These pages stay open under “Set-up”."))
-    return redirect("reports:home")
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @door("association.view_seal")

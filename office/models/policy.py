@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.enums import Role
@@ -63,7 +63,7 @@ class AccountPolicy(Record):
         ]
 
     def __str__(self) -> str:
-        return _now("Account rules")
+        return gettext("Account rules")
 
     def get_absolute_url(self) -> str:
         return reverse("office:policy")
@@ -72,7 +72,7 @@ class AccountPolicy(Record):
         """Refuse a role that the portal does not know."""
         wrong = [role for role in self.second_factor_roles if role not in Role.values]
         if wrong:
-            raise ValidationError({"second_factor_roles": _now("Choose a role from the list.")})
+            raise ValidationError({"second_factor_roles": gettext("Choose a role from the list.")})
 
     @property
     def lock_for(self) -> timedelta:

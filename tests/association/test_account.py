@@ -81,7 +81,7 @@ def test_link_page_is_not_kept_and_shows_the_link_only_once(head: Actor, user: U
     assert User.objects.get(pk=user.pk).check_password(PASSWORD), "the password holds until the link is used"
 
 
-# The secretariat and a school's administrator keep the accounts of schools' people: tests/association/test_invitation.py.
+# The secretariat and a school's administrator keep the accounts of schools' people: see test_invitation.py.
 KEEPERS = {*GIVERS, Role.AUDITOR, Role.SECRETARIAT, Role.SCHOOL_ADMINISTRATOR}
 
 

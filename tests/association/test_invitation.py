@@ -61,7 +61,7 @@ def test_school_gives_its_own_people_a_link_and_nobody_else(principal: Actor, ow
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.SECRETARIAT, Role.SYSTEM_ADMINISTRATOR, Role.GROUP_SECRETARY])
 @pytest.mark.parametrize("starts", [0, 30])
 def test_nobody_takes_over_rights_above_the_schools(principal: Actor, own: User, role: str, starts: int) -> None:
-    """A link opens every right of the account, also one that begins later: such accounts are not the school's to keep."""
+    """A link opens every right of the account, also one that begins later: the school may not keep such accounts."""
     body = BodyFactory() if role == Role.GROUP_SECRETARY else None
     grant = RoleGrantFactory(user=own, role=role, body=body, valid_from=today() + timedelta(days=starts))
     clerk = make_actor(Role.SECRETARIAT)
