@@ -3,12 +3,13 @@
 from django.urls import path
 
 from reports import calendar_urls, reminder_urls, rendition_urls, report_urls
-from reports.views import handover, home, label, system
+from reports.views import handover, home, label, search, system
 
 app_name = "reports"
 
 urlpatterns = [
     path("", home.show_home, name="home"),
+    path("search/", search.show_search, name="search"),
     path("system/", system.show_system, name="system"),
     path("work/", handover.list_work, name="work_list"),
     path("work/options/", handover.successor_options, name="work_options"),

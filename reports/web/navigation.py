@@ -134,7 +134,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     grants = [{"id": grant.pk, "label": str(grant), "active": grant.pk == actor.grant_id} for grant in held]
     number = held[0].unread if held else count_unread(actor.user_id)
     unread = {"unread": number, "unread_url": reverse("office:message_list")}
-    return {"navigation": {"sections": sections, "grants": grants, **unread}}
+    search = {"search_url": reverse("reports:search") if may(actor, "reports.search") else ""}
+    return {"navigation": {"sections": sections, "grants": grants, **unread, **search}}
 
 
 def item_of(entry: Entry) -> dict[str, Any]:

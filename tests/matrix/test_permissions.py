@@ -13,6 +13,7 @@ from tests.matrix.table_ops import HEALTH, SETUP, SYSTEM
 from tests.matrix.table_parties import DUPLICATES
 from tests.matrix.table_reports import REPORTS
 from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
+from tests.matrix.table_search import SEARCH
 
 TABLES = {
     "": PLAIN + HEALTH,
@@ -22,7 +23,7 @@ TABLES = {
     "competitions": COMPETITIONS,
     "research": RESEARCH,
     "groups": GROUPS_TABLE,
-    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM + LABELS,
+    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM + LABELS + SEARCH,
 }
 LINES: dict[str, list[Line]] = {app: read_table(app, text) for app, text in TABLES.items()}
 

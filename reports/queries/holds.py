@@ -1,0 +1,40 @@
+"""The condition that a column holds a word, at a million rows too: ``rows.filter(Holds(F("title"), "护理"))``.
+
+On PostgreSQL an index of the pairs of neighboring signs narrows the rows and the plain texts are compared afterwards;
+the functions and the indexes come with ``reports/migrations/0004_search.py``. On SQLite the plain texts are compared.
+Signs with a meaning in LIKE (%, _) are signs like all others here.
+"""
+
+from typing import Any
+
+from django.db.models import Lookup
+
+from reports.methods.search import plain_text
+
+
+class Holds(Lookup):
+    """True where the plain form of a text holds the plain form of a word of two signs or more."""
+
+    lookup_name = "holds"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Compare on SQLite, which is given the plain form as a function of its own."""
+        connection.ensure_connection()
+        connection.connection.create_function("search_plain", 1, plain_or_none, deterministic=True)
+        column, column_values = self.process_lhs(compiler, connection)
+        word, word_values = self.process_rhs(compiler, connection)
+        return f"instr(search_plain({column}), search_plain({word})) > 0", [*column_values, *word_values]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Look the word's pairs up in the index, then compare: the same pairs may stand apart in a text."""
+        column, column_values = self.process_lhs(compiler, connection)
+        word, word_values = self.process_rhs(compiler, connection)
+        pairs = f"search_pairs({column}) @> search_pairs({word})"
+        compared = f"strpos(search_plain({column}), search_plain({word})) > 0"
+        return f"({pairs} AND {compared})", [*column_values, *word_values] * 2
+
+
+def plain_or_none(text: str | None) -> str | None:
+    """Return the plain form of a column's value, None for NULL."""
+    return None if text is None else plain_text(str(text))
