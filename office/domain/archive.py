@@ -63,7 +63,7 @@ class ArchiveWriter:
         reader = HashingReader(content)
         member = tarfile.TarInfo(name)
         member.size, member.mode = size, 0o600
-        self.tar.addfile(member, reader)  # type: ignore[arg-type]
+        self.tar.addfile(member, reader)
         self.files[name] = {"sha256": reader.digest.hexdigest(), "size": reader.size}
 
     def finish(self, facts: dict[str, Any]) -> dict[str, Any]:
@@ -89,7 +89,8 @@ def read_manifest(path: Path) -> dict[str, Any]:
         ) from error
     known = isinstance(manifest, dict) and manifest.get("format") == FORMAT
     refuse_unless(known, _("%(name)s is a backup of a kind unknown here.") % {"name": path.name}, error=ArchiveBroken)
-    return dict(manifest)
+    assert isinstance(manifest, dict)
+    return manifest
 
 
 def unpack_archive(path: Path, folder: Path, *, tick: Callable[[str], None] = lambda _name: None) -> dict[str, Any]:

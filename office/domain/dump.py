@@ -74,7 +74,7 @@ def count_postgres(database: Any) -> dict[str, int]:
 
 def connect_postgres() -> Any:
     """Return a connection to the database beside Django's own."""
-    return psycopg2.connect(**connection.get_connection_params())  # type: ignore[attr-defined]
+    return psycopg2.connect(**connection.get_connection_params())
 
 
 def dump_postgres(target: Path, *, tick: Tick) -> dict[str, int]:
@@ -91,7 +91,7 @@ def dump_postgres(target: Path, *, tick: Tick) -> dict[str, int]:
 
 def run_program(name: str, *options: str, tick: Tick) -> None:
     """Run one of PostgreSQL's programs on the database; the password goes by the environment, not the command line."""
-    params = connection.get_connection_params()  # type: ignore[attr-defined]
+    params = connection.get_connection_params()
     texts = {key: value for key, value in params.items() if isinstance(value, str | int) and key != "password"}
     environment = {**os.environ, "PGPASSWORD": str(params.get("password") or ""), "LC_ALL": "C.UTF-8"}
     command = [find_program(name), *options, "--no-password", f"--dbname={make_dsn(**texts)}"]

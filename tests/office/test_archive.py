@@ -94,7 +94,7 @@ def test_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None
 
 def test_manifest_of_another_kind_is_refused(tmp_path: Path) -> None:
     path = rebuild(write(tmp_path / "a.tar"), lambda m: {**m, MANIFEST: json.dumps({"format": 99}).encode()})
-    with pytest.raises(ArchiveBroken, match="unknown"):
+    with pytest.raises(ArchiveBroken):
         read_manifest(path)
 
 

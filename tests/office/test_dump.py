@@ -40,7 +40,7 @@ def test_database_in_use_is_not_exchanged(tmp_path: Path) -> None:
     other = connection.copy()
     other.connect()
     try:
-        with pytest.raises(Refusal, match="Stop the portal"):
+        with pytest.raises(Refusal):
             load_database(copy, expected=counts)
     finally:
         other.close()

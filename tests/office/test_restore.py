@@ -156,9 +156,9 @@ def forge(folder: Path, **facts: Any) -> Path:
 
 
 def test_newer_portal_and_other_database_are_refused(here: Path) -> None:
-    with pytest.raises(Refusal, match="newer version"):
+    with pytest.raises(Refusal, match="9999_of_tomorrow"):
         check_archive(forge(here, migrations={"office": ["0001_initial", "9999_of_tomorrow"]}))
-    with pytest.raises(Refusal, match="the database here is"):
+    with pytest.raises(Refusal, match="oracle"):
         check_archive(forge(here, database="oracle"))
     assert check_archive(forge(here, migrations={"office": ["0001_initial"]}))["format"] == 1
 
