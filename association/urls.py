@@ -13,6 +13,7 @@ from association.views import (
     duplicate,
     grant,
     invitation,
+    merge,
     organization,
     person,
     publication,
@@ -88,6 +89,15 @@ urlpatterns = [
     path("organizations/<int:pk>/succeed/", organization.record_succession, name="organization_succeed"),
     path("persons/<int:pk>/transfer/", person.transfer, name="person_transfer"),
     path("persons/<int:pk>/phone/", person.reveal, name="person_reveal"),
+    *(
+        pattern
+        for kind in ("organization", "person")
+        for pattern in (
+            path(f"{kind}s/<int:pk>/merge/", merge.view_twin(kind), name=f"{kind}_twin"),
+            path(f"{kind}s/<int:pk>/merge/<int:other_pk>/", merge.view_merge(kind), name=f"{kind}_merge"),
+        )
+    ),
+    path("merges/<int:pk>/undo/", merge.undo, name="merge_undo"),
     path("duplicates/search/", duplicate.search, name="duplicate_search"),
     path("grants/switch/", grant.switch_grant, name="grant_switch"),
     path("grants/users/", grant.user_options, name="grant_users"),

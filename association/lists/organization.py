@@ -11,6 +11,7 @@ from association.lists.words import worded
 from association.models import FormerName, Organization, Region
 from office.actor import Actor
 from office.listing import Column, Listing
+from office.queries.merge import merged_under
 
 
 class OrganizationFilter(django_filters.FilterSet):
@@ -32,7 +33,9 @@ class OrganizationFilter(django_filters.FilterSet):
     def find_name(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the organizations that have or had the typed name."""
         former = FormerName.objects.filter(name__contains=value).values("organization")
-        return rows.filter(Q(name__contains=value) | Q(short_name__contains=value) | Q(pk__in=former))
+        merged = merged_under(Organization, value)
+        own = Q(name__contains=value) | Q(short_name__contains=value)
+        return rows.filter(own | Q(pk__in=former) | Q(pk__in=merged))
 
     def find_region(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the organizations in a region of the typed name or in one that belongs to it.

@@ -5,12 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from association.domain.duplicate import MODELS, request_search
-from association.enums import PairKind
+from association.domain.merge import merge_of
+from association.enums import PairKind, PairState
 from association.lists.duplicate import DUPLICATES, state_tone
 from association.models import DuplicatePair, Organization, Person
 from association.workflow import DUPLICATE
@@ -110,6 +112,20 @@ def person_lines(person: Person | None) -> list[tuple[Any, Any]]:
     )
 
 
+def pair_links(pair: DuplicatePair, actor: Actor) -> list[Link]:
+    """Return the two ways to make one record of a pair, and the way to take that back."""
+    if not may(actor, "association.merge_duplicate"):
+        return []
+    if pair.state == PairState.MERGED:
+        merge = merge_of(pair.kind, pair.low_id) or merge_of(pair.kind, pair.high_id)
+        return [Link(_("Undo the merge"), reverse("association:merge_undo", args=[merge.pk]))] if merge else []
+    address = f"association:{pair.kind}_merge"
+    return [
+        Link(_("Merge, keep the first"), reverse(address, args=[pair.low_id, pair.high_id]), tone="primary"),
+        Link(_("Merge, keep the second"), reverse(address, args=[pair.high_id, pair.low_id])),
+    ]
+
+
 def list_links(actor: Actor) -> list[Link]:
     """Return the way to start the search."""
     if not may(actor, "association.search_duplicate"):
@@ -136,6 +152,7 @@ DUPLICATE_NOUN = Noun(
     listing=DUPLICATES,
     facts=pair_facts,
     panels=pair_panels,
+    links=pair_links,
     list_links=list_links,
     workflow=DUPLICATE,
     tone=state_tone,

@@ -19,6 +19,7 @@ from association.models import FormerName, Organization
 from association.queries.organization import successions_of
 from association.views.act import ask_and_act
 from association.views.likely import likely_organizations, tell_apart
+from association.views.merge import merge_link, merged_panel
 from association.views.panels import ChildTable, link_cell, owner_crumb
 from office.actor import Actor
 from office.rules import may
@@ -52,6 +53,7 @@ def organization_panels(organization: Organization, actor: Actor) -> list[Any]:
     panels: list[Any] = [
         FORMER_NAMES.panel(organization, organization.former_names.all(), actor),
         succession_panel(organization),
+        *merged_panel(organization, actor),
     ]
     if may(actor, "association.list_person"):
         panels.append(people_panel(organization, actor))
@@ -117,7 +119,7 @@ def recognition_panel(organization: Organization, actor: Actor) -> TablePanel:
 def organization_links(organization: Organization, actor: Actor) -> list[Link]:
     """Return the acts on an open organization."""
     if not organization.is_open:
-        return []
+        return merge_link("organization", organization, actor)
     links = []
     if may(actor, "association.rename_organization", organization):
         links.append(Link(_("Rename"), ORGANIZATION.address("rename", organization.pk), icon="input-cursor-text"))
@@ -125,7 +127,7 @@ def organization_links(organization: Organization, actor: Actor) -> list[Link]:
         links.append(
             Link(_("Merge, split or upgrade"), ORGANIZATION.address("succeed", organization.pk), icon="diagram-2")
         )
-    return links
+    return links + merge_link("organization", organization, actor)
 
 
 @door("association.rename_organization")

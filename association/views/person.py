@@ -15,6 +15,7 @@ from association.lists.person import PERSONS
 from association.models import Employment, Person
 from association.views.act import ask_and_act
 from association.views.likely import likely_persons, tell_apart
+from association.views.merge import merge_link, merged_panel
 from association.views.panels import ChildTable, link_cell, owner_crumb
 from office.actor import Actor
 from office.rules import may
@@ -39,6 +40,7 @@ def person_panels(person: Person, actor: Actor) -> list[Any]:
     panels = [EMPLOYMENTS.panel(person, person.employments.select_related("organization"), actor)]
     if actor.reads_all:
         panels.append(appearance_panel(person))
+    panels += merged_panel(person, actor)
     rows = person.recognitions.visible_to(actor)
     panels.append(
         TablePanel(
@@ -71,7 +73,7 @@ def person_links(person: Person, actor: Actor) -> list[Link]:
         links.append(Link(_("Who can see this person"), PERSON.address("readers", person.pk), icon="eye"))
     if person.phone and may(actor, "association.reveal_person", person):
         links.append(Link(_("Show phone number"), PERSON.address("reveal", person.pk), icon="telephone"))
-    return links
+    return links + merge_link("person", person, actor)
 
 
 @door("association.transfer_person")

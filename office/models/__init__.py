@@ -9,6 +9,7 @@ from office.models.invitation import Invitation
 from office.models.job import Job
 from office.models.lock import LoginLock
 from office.models.login_session import LoginSession
+from office.models.merge import Merge
 from office.models.message import Message, MessagePreference
 from office.models.numbering import NumberSeries
 from office.models.policy import AccountPolicy
@@ -30,6 +31,7 @@ __all__ = [
     "Job",
     "LoginLock",
     "LoginSession",
+    "Merge",
     "Message",
     "MessagePreference",
     "NumberSeries",

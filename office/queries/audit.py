@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from office.methods.audit import canonical_text
 from office.models import AuditEntry
+from office.queries.merge import can_merge, merges_into
 
 # What the signature of a row vouches for: every column but its number, which the database gives afterwards.
 SIGNED_FIELDS = (
@@ -33,6 +34,13 @@ def signed_text(entry: AuditEntry) -> bytes:
     return canonical_text(getattr(entry, name) for name in SIGNED_FIELDS)
 
 
+def absorbed_keys(obj: models.Model) -> list[str]:
+    """Return the old keys of the records that live on in this one: their acts stay under them."""
+    if not can_merge(type(obj)):
+        return []
+    return [str(key) for key in merges_into(obj).values_list("absorbed_id", flat=True)]
+
+
 def history_of(*objects: models.Model, limit: int = 20, older: int | None = None) -> Any:
     """Return the newest acts on an object, or on several that the reader takes for one; at most ``limit`` rows.
 
@@ -42,7 +50,7 @@ def history_of(*objects: models.Model, limit: int = 20, older: int | None = None
     types = ContentType.objects.get_for_models(*{type(obj) for obj in objects})
     condition = Q()
     for obj in objects:
-        condition |= Q(content_type=types[type(obj)], object_id=str(obj.pk))
+        condition |= Q(content_type=types[type(obj)], object_id__in=[str(obj.pk), *absorbed_keys(obj)])
     if older is not None:
         condition &= Q(pk__lt=older)
     return AuditEntry.objects.filter(condition).order_by("-id")[:limit]

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.transition import state_label
+from office.queries.merge import can_merge, present_key
 from office.rules import may
 from office.web.access import door, get_actor
 from office.web.history import read_history, read_key
@@ -23,7 +25,9 @@ def view_detail(noun: Noun) -> Callable[..., HttpResponse]:
     @door()
     def show_detail(request: HttpRequest, pk: int) -> HttpResponse:
         actor = get_actor(request)
-        obj = get_object_or_404(noun.visible_rows(actor), pk=pk)
+        obj = noun.visible_rows(actor).filter(pk=pk).first()
+        if obj is None:
+            return lead_on(request, noun, pk)
         older = read_key(request, "older")
         page = build_detail(noun, obj, actor, older=older)
         # Asked by the button below the history, the same address gives the older lines alone.
@@ -31,6 +35,14 @@ def view_detail(noun: Noun) -> Callable[..., HttpResponse]:
         return render(request, "ui/history_lines.html" if part else "ui/detail.html", {"page": page, "object": obj})
 
     return show_detail
+
+
+def lead_on(request: HttpRequest, noun: Noun, pk: int) -> HttpResponse:
+    """Lead from the address of a merged record to the one in which it lives on; 404 for all others."""
+    key = present_key(noun.model, pk) if can_merge(noun.model) else None
+    obj: Any = get_object_or_404(noun.visible_rows(get_actor(request)), pk=key or 0)
+    messages.info(request, _("That record was entered twice and has been merged: this is “%(name)s”.") % {"name": obj})
+    return redirect(obj.get_absolute_url())
 
 
 def build_detail(noun: Noun, obj: Any, actor: Actor, *, older: int | None = None) -> DetailPage:

@@ -30,6 +30,7 @@ from office.domain.invitation import invite_user
 from office.enums import Role
 from office.models import User
 from tests.actors import client_of, make_actor
+from tests.factories.association import OrganizationFactory, PersonFactory
 from tests.matrix.world import BUILD, World
 
 GROUPS = (
@@ -171,6 +172,8 @@ ARGUMENTS: dict[str, Any] = {
     },
     "account_end_session": lambda _world, _phase: ["0" * 24],
     "reports:work_hand_over": lambda world, phase: [world.find("account", phase).pk],
+    "association:organization_merge": lambda world, _phase: [world.organization.pk, OrganizationFactory().pk],
+    "association:person_merge": lambda world, _phase: [world.find("person").pk, PersonFactory().pk],
     "association:access_rights": lambda _world, _phase: ["auditor"],
     "mfa_edit_webauthn": lambda _world, _phase: [1],
     "mfa_remove_webauthn": lambda _world, _phase: [1],

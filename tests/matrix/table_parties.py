@@ -10,3 +10,11 @@ duplicate_act:keep_apart @different   L RRFF N N N N N N
 duplicate_act:reopen @different       L 22FF N N N N N N
 duplicate_act:reopen @open            L RRFF N N N N N N
 """
+
+MERGES = """
+organization_twin                L 22FF F F F F F F
+organization_merge               L 22FF F F F F F F
+person_merge                     L 22FF F F F F F F
+person_twin                      L 22FF F F F F F F
+merge_undo                       L 22FF F F F F F F
+"""

@@ -10,7 +10,7 @@ from tests.matrix.table_audit import AUDIT
 from tests.matrix.table_imports import IMPORTS, LABELS
 from tests.matrix.table_messages import CALENDAR, MESSAGES, REMINDERS, WORKDAYS
 from tests.matrix.table_ops import HEALTH, SETUP, SYSTEM
-from tests.matrix.table_parties import DUPLICATES
+from tests.matrix.table_parties import DUPLICATES, MERGES
 from tests.matrix.table_reports import REPORTS
 from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
 from tests.matrix.table_search import SEARCH
@@ -18,7 +18,7 @@ from tests.matrix.table_search import SEARCH
 TABLES = {
     "": PLAIN + HEALTH,
     "office": OFFICE + AUDIT + MESSAGES + WORKDAYS + IMPORTS,
-    "association": ASSOCIATION + DUPLICATES + SETUP,
+    "association": ASSOCIATION + DUPLICATES + MERGES + SETUP,
     "reviews": REVIEWS,
     "competitions": COMPETITIONS,
     "research": RESEARCH,

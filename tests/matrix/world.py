@@ -16,6 +16,7 @@ from competitions import models as competitions
 from groups import models as groups
 from office.actor import system_actor
 from office.domain.audit import record_act
+from office.domain.merge import merge_records
 from office.models import Attachment, CalendarDay, ImportBatch, ImportRow, Job, Message, ReminderRule, WorkdayCalendar
 from reports import models as reports
 from research import models as research
@@ -195,6 +196,9 @@ BUILD: dict[str, Build] = {
     "agreement": make_agreement,
     "publication": lambda world, phase: made.PublicationFactory(body=world.body, **state_of(phase)),
     "recognition": lambda world, _phase: made.RecognitionFactory(organization=world.organization),
+    "merge": lambda _world, _phase: merge_records(
+        made.OrganizationFactory(), made.OrganizationFactory(), actor=system_actor("test")
+    ),
     "duplicate": lambda _world, phase: made.DuplicateFactory(**state_of(phase)),
     "former_name": lambda world, _phase: made.FormerNameFactory(organization=world.organization),
     "employment": lambda world, _phase: made.EmploymentFactory(person=world.find("person")),

@@ -1,0 +1,10 @@
+"""What happens to references of calls and submissions when two organizations or persons become one."""
+
+from office.merging import keep, move
+
+# Both may have sent something to one call: these are two submissions, and both count for the school that stays.
+move("reviews.Submission", "organization")
+move("reviews.Participant", "organization")
+move("reviews.Participant", "person", same=("submission", "person", "role"))
+
+keep("reviews.Submission.dossier", "frozen: what was judged names the school as it was then")
