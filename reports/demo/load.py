@@ -18,6 +18,7 @@ from reports.demo import (
     groups,
     honors,
     organizations,
+    profile,
     publications,
     research,
     summary,
@@ -52,6 +53,7 @@ CHAPTERS = (
     Chapter("research", 1, research.load),
     Chapter("groups", 1, groups.load),
     Chapter("accounts", 1, accounts.load),
+    Chapter("profile", 1, profile.load),
     Chapter("summary", 1, summary.load),
 )
 

@@ -14,7 +14,18 @@ from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from association.models import Activity, Body, Organization, Person, Publication, Recognition, RoleGrant, StatedCount
+from association.models import (
+    Activity,
+    Body,
+    Organization,
+    Person,
+    Profile,
+    Publication,
+    Recognition,
+    RoleGrant,
+    StatedCount,
+)
+from association.queries.profile import unfinished_roots
 from competitions.models import Entry, Event, ExternalResult
 from groups.models import AnnualReview, Group, Recommendation
 from office.actor import system_actor
@@ -273,3 +284,10 @@ def test_the_logins_are_printed_when_asked_for_only() -> None:
         line = next(line for line in loud.getvalue().splitlines() if f" {login.username} " in line)
         assert login.phone in line
         assert login.email in line
+
+
+def test_the_demo_association_is_set_up_and_waits_for_nothing() -> None:
+    card = Profile.objects.get()
+    assert (card.body.code, card.current_year) == ("anhui", 2020)
+    assert card.set_up_at is not None
+    assert not unfinished_roots().exists()
