@@ -174,6 +174,10 @@ BUILD: dict[str, Build] = {
     "audit": lambda world, _phase: record_act(world.organization, "change", actor=system_actor("matrix")),
     "job": make_job,
     "workday": make_workday,
+    "reminder": lambda _world, _phase: ReminderRule.objects.get_or_create(
+        kind="agreement_ends", defaults={"name": "协议到期", "before": "7", "subject": "{事项}", "text": "{期限}"}
+    )[0],
+    "import": make_import,
     "message": lambda _world, _phase: Message.objects.create(
         recipient=UserFactory(), channel="in_app", kind="submission", subject="退回修改", state="sent"
     ),
@@ -189,10 +193,6 @@ BUILD: dict[str, Build] = {
     "grant": lambda _world, _phase: made.RoleGrantFactory(role="finance"),
     "activity": lambda world, phase: made.ActivityFactory(body=world.body, **state_of(phase)),
     "visit": lambda world, phase: made.VisitFactory(body=world.body, **state_of(phase)),
-    "reminder": lambda _world, _phase: ReminderRule.objects.get_or_create(
-        kind="agreement_ends", defaults={"name": "协议到期", "before": "7", "subject": "{事项}", "text": "{期限}"}
-    )[0],
-    "import": make_import,
     "agreement": make_agreement,
     "publication": lambda world, phase: made.PublicationFactory(body=world.body, **state_of(phase)),
     "recognition": lambda world, _phase: made.RecognitionFactory(organization=world.organization),
@@ -200,6 +200,9 @@ BUILD: dict[str, Build] = {
         made.OrganizationFactory(), made.OrganizationFactory(), actor=system_actor("test")
     ),
     "duplicate": lambda _world, phase: made.DuplicateFactory(**state_of(phase)),
+    "charter_rule": lambda world, _phase: association.CharterRule.objects.create(
+        body=world.body, code="term_years", amount=5, valid_from=date(world.next_year(), 1, 1)
+    ),
     "former_name": lambda world, _phase: made.FormerNameFactory(organization=world.organization),
     "employment": lambda world, _phase: made.EmploymentFactory(person=world.find("person")),
     "session": lambda world, _phase: made.ActivitySessionFactory(activity=world.find("activity")),
@@ -215,9 +218,6 @@ BUILD: dict[str, Build] = {
     "agreement_file": lambda world, _phase: make_file(world, association.AgreementAttachment, world.find("agreement")),
     "publication_file": lambda world, _phase: make_file(
         world, association.PublicationAttachment, world.find("publication")
-    ),
-    "charter_rule": lambda world, _phase: association.CharterRule.objects.create(
-        body=world.body, code="term_years", amount=5, valid_from=date(world.next_year(), 1, 1)
     ),
     # reviews
     "call": lambda world, phase: world.call("group_review", phase),
