@@ -1,7 +1,5 @@
 """Forms of a merge: which is the other record, why, and until when its name was in use."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,29 +7,36 @@ from association.forms.act import ActForm
 from association.forms.picks import pick_organization, pick_person
 
 
-class TwinForm(ActForm):
-    """The second entry of a record."""
+class OrganizationTwinForm(ActForm):
+    """The second entry of an organization."""
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        pick = pick_organization if kind == "organization" else pick_person
-        self.base_fields = {**self.base_fields, "other": pick(label=_("Second entry"), required=True)}
-        super().__init__(*args, **kwargs)
+    other = pick_organization(label=_("Second entry"), required=True)
+
+
+class PersonTwinForm(ActForm):
+    """The second entry of a person."""
+
+    other = pick_person(label=_("Second entry"), required=True)
 
 
 class MergeForm(ActForm):
-    """Why two records are one; the other name's last day where it is a former name."""
+    """Why two records are one."""
 
     reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class OrganizationMergeForm(MergeForm):
+    """Why two organizations are one; the other name's last day where it is a former name."""
+
     former_until = forms.DateField(
         label=_("The name that goes held until"),
         required=False,
         help_text=_("Only where it is a former name: the first day of the next name. Otherwise leave this empty."),
     )
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        if kind != "organization":
-            self.base_fields = {name: item for name, item in self.base_fields.items() if name != "former_until"}
-        super().__init__(*args, **kwargs)
+
+TWIN_FORMS: dict[str, type[ActForm]] = {"organization": OrganizationTwinForm, "person": PersonTwinForm}
+MERGE_FORMS: dict[str, type[MergeForm]] = {"organization": OrganizationMergeForm, "person": MergeForm}
 
 
 class UndoForm(ActForm):

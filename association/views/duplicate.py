@@ -52,7 +52,7 @@ def sides_of(pair: DuplicatePair) -> dict[int, Any]:
     return {row.pk: row for row in rows.select_related(*RELATED[pair.kind])}
 
 
-RELATED = {PairKind.ORGANIZATION: ("region",), PairKind.PERSON: ("organization",)}
+RELATED: dict[str, tuple[str, ...]] = {PairKind.ORGANIZATION: ("region",), PairKind.PERSON: ("organization",)}
 
 
 def side_cell(record: Any, name: str) -> Cell:

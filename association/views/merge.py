@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from association.domain.merge import Preview, lines_of, merge_parties, preview_merge, undo_parties
-from association.forms.merge import MergeForm, TwinForm, UndoForm
+from association.forms.merge import MERGE_FORMS, TWIN_FORMS, MergeForm, UndoForm
 from association.models import Organization, Person
 from office.actor import Actor
 from office.models import Merge
@@ -43,7 +43,7 @@ def view_twin(kind: str) -> Callable[..., HttpResponse]:
     def ask_twin(request: HttpRequest, pk: int) -> HttpResponse:
         actor = get_actor(request)
         record = find(kind, pk, actor)
-        form = TwinForm(request.POST or None, actor=actor, kind=kind)
+        form = TWIN_FORMS[kind](request.POST or None, actor=actor)
         if request.method == "POST" and form.is_valid():
             other = form.cleaned_data["other"]
             if other.pk != record.pk:
@@ -73,7 +73,7 @@ def view_merge(kind: str) -> Callable[..., HttpResponse]:
         survivor, absorbed = find(kind, pk, actor), find(kind, other_pk, actor)
         if pk == other_pk:
             raise Http404(pk)
-        form = MergeForm(request.POST or None, actor=actor, kind=kind)
+        form = MERGE_FORMS[kind](request.POST or None, actor=actor)
         status = 200
         if request.method == "POST":
             status = 422

@@ -198,19 +198,24 @@ def conclude(
         reason=reason[:500],
         merged_by_id=actor.user_id,
     )
-    batch = uuid.uuid4()
     created = [Act(row, "create", None, stored_fields(row)) for row in rows]
-    record_acts([*trail.acts, *created, gone], actor=actor, batch=batch, reason=reason)
+    tell(merge, survivor, [*trail.acts, *created, gone], actor=actor)
+    return merge
+
+
+def tell(merge: Merge, survivor: Any, acts: Iterable[Act], *, actor: Actor) -> None:
+    """Write the audit of a merge under one batch: each row that moved, and the record that stays."""
+    batch, filled = uuid.uuid4(), merge.filled
+    record_acts(acts, actor=actor, batch=batch, reason=merge.reason)
     record_act(
         survivor,
         "merge",
         actor=actor,
         before=filled.get("before"),
-        after={"from": before_text, "rows": counts_of(merge), **filled.get("after", {})},
-        reason=reason,
+        after={"from": merge.absorbed_text, "rows": counts_of(merge), **filled.get("after", {})},
+        reason=merge.reason,
         batch=batch,
     )
-    return merge
 
 
 def pass_on(kind: ContentType, from_id: int, to_id: int) -> list[dict[str, Any]]:

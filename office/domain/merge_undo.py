@@ -90,7 +90,7 @@ def unfill(survivor: Any, filled: dict[str, Any]) -> None:
     )
     for name, value in filled["before"].items():
         field = table._meta.get_field(name)
-        setattr(survivor, field.attname, field.to_python(value) if value is not None else None)  # type: ignore[union-attr]
+        setattr(survivor, field.attname, field.to_python(value) if value is not None else None)
     derive = getattr(survivor, "derive", None)
     if derive:
         derive()
