@@ -49,6 +49,11 @@ def flush_with_triggers_off() -> Iterator[None]:
     def flush_protected(self: Any) -> None:
         with triggers_off():
             flush(self)
+        if connection.vendor == "sqlite":
+            # An empty trail whose counter stands high is what a thief leaves behind.
+            with connection.cursor() as cursor:
+                names = ", ".join(["%s"] * len(PROTECTED))
+                cursor.execute(f"DELETE FROM sqlite_sequence WHERE name IN ({names})", list(PROTECTED))
 
     with pytest.MonkeyPatch.context() as patch:
         # TestCase overrides the method and rolls back instead: only real flushes come here.

@@ -36,6 +36,14 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each process keeps what every page shows of the association; what an earlier test stored is not kept for this."""
+    from association.queries import profile
+
+    monkeypatch.setattr(profile, "_kept", {"site": profile.Site(), "until": 0.0})
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's chromium, also as root, and silent on the network."""

@@ -153,6 +153,12 @@ def former_name(survivor: Any, absorbed: Any, until: date | None) -> list[Former
     if until is None or not isinstance(survivor, Organization) or absorbed.name == survivor.name:
         return []
     refuse_unless(until <= today(), _("The day lies ahead: record it once it is in force."), error=MergeRefused)
+    clash = FormerName.objects.filter(organization__in=(survivor, absorbed), until=until).first()
+    refuse_unless(
+        clash is None,
+        _("The former name “%(name)s” ends on that day already. Choose the right day.") % {"name": clash},
+        error=MergeRefused,
+    )
     return [FormerName(organization=survivor, name=absorbed.name, until=until)]
 
 

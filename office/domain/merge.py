@@ -199,11 +199,11 @@ def conclude(
         merged_by_id=actor.user_id,
     )
     created = [Act(row, "create", None, stored_fields(row)) for row in rows]
-    tell(merge, survivor, [*trail.acts, *created, gone], actor=actor)
+    write_trail(merge, survivor, [*trail.acts, *created, gone], actor=actor)
     return merge
 
 
-def tell(merge: Merge, survivor: Any, acts: Iterable[Act], *, actor: Actor) -> None:
+def write_trail(merge: Merge, survivor: Any, acts: Iterable[Act], *, actor: Actor) -> None:
     """Write the audit of a merge under one batch: each row that moved, and the record that stays."""
     batch, filled = uuid.uuid4(), merge.filled
     record_acts(acts, actor=actor, batch=batch, reason=merge.reason)

@@ -78,4 +78,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; no context processor runs, because the database may be what has failed."""
-    return HttpResponse(render_to_string("errors/500.html", {"request": request}), status=500)
+    plain = {"COOKIES": request.COOKIES}  # the real request would ask the database who is acting
+    return HttpResponse(render_to_string("errors/500.html", {"request": plain}), status=500)

@@ -150,7 +150,7 @@ def test_clashes_are_solved_as_declared(staff: Actor, twins: tuple[Organization,
 def test_undo_restores_every_row(staff: Actor, twins: tuple[Organization, Organization]) -> None:
     one, other = twins
     before = everything(*TABLES)
-    merge = merge_parties(one, other, actor=staff, former_until=date(2015, 9, 1))
+    merge = merge_parties(one, other, actor=staff, former_until=date(2015, 9, 2))
     assert everything(*TABLES) != before
     undo_parties(merge, actor=staff, reason="实为两校")
     assert everything(*TABLES) == before
@@ -313,3 +313,17 @@ def test_a_refused_merge_says_why(staff: Actor) -> None:
     assert client.get(url).status_code == 200
     assert client.post(url, {"reason": "重复"}).status_code == 409
     assert Organization.objects.count() == 2
+
+
+def test_a_day_on_which_another_name_ended_is_refused_and_said(
+    staff: Actor, twins: tuple[Organization, Organization]
+) -> None:
+    one, other = twins
+    day = other.former_names.get().until
+    page = client_of(staff).post(
+        reverse("association:organization_merge", args=[one.pk, other.pk]),
+        {"reason": "重复录入", "former_until": day.isoformat()},
+    )
+    assert page.status_code == 409
+    assert other.former_names.get().name in page.text
+    assert Organization.objects.filter(pk=other.pk).exists()

@@ -148,7 +148,7 @@ def test_form_with_errors_leads_to_the_field_and_asks_before_leaving(
     page = enter(browser.new_context(viewport=DESK), Role.SECRETARIAT)
     page.goto(live_server.url + reverse("association:organization_create"))
     page.locator("[name=short_name]").fill("水电")
-    page.locator(".form-foot button").click()
+    page.locator("main .form-foot button[type=submit]").click()
     expect(page.locator("#error-summary")).to_be_focused()
     expect(page.locator("[name=short_name]")).to_have_value("水电")
     page.locator("#error-summary a").first.click()

@@ -109,7 +109,7 @@ def test_chips_survive_splitting_joining_and_moving(
     to_end(fields.nth(0))
     fields.nth(0).press("Enter")
     page.keyboard.type("新的一段，")
-    page.get_by_role("searchbox").fill("参赛队")
+    page.locator("#figure-search").fill("参赛队")
     page.locator(".figure-choice:visible").first.click()
     page.keyboard.type("参赛。")
     expect(fields).to_have_count(3)

@@ -44,6 +44,13 @@ def open_account(page: Page, link: str, username: str) -> None:
     log_in(page, username)
 
 
+def last_link(page: Page) -> str:
+    """Make the log-in link of the account opened last and return it."""
+    page.locator("main table a[href$='/link/']").last.click()
+    page.locator("main form .btn-primary").click()
+    return page.locator("#link").input_value().strip()
+
+
 def test_empty_portal_becomes_the_associations_own(
     browser: Browser, live_server: LiveServer, tmp_path: Path, find_violations: Callable[[Page], Any]
 ) -> None:
@@ -69,9 +76,7 @@ def test_empty_portal_becomes_the_associations_own(
     send(page, current_year="2020")
     send(page, display_name="李强", username="liqiang")
     assert find_violations(page) == []
-    page.locator("main table a[href$='/link/']").last.click()
-    page.locator("main form .btn-primary").click()
-    link = page.locator("#link").input_value().strip()
+    link = last_link(page)
     page.goto(live_server.url + "/association/setup/")
     page.locator(".page-actions button.btn-primary").click()
     expect(page).to_have_url(live_server.url + "/")

@@ -167,6 +167,7 @@ def test_pages_stay_within_the_budget(role: Role) -> None:
 def test_lists_ask_the_same_for_three_rows_and_for_fifty(monkeypatch: pytest.MonkeyPatch) -> None:
     client = client_of(make_actor(Role.SECRETARIAT))
     asked: dict[str, list[int]] = {}
+    client.get("/")  # the first page of a process also reads what is kept for the others
     for size in (3, 50):
         monkeypatch.setattr("office.web.list_page.PAGE_SIZE", size)
         for noun in every_noun():
@@ -198,6 +199,7 @@ def test_records_ask_the_same_with_three_rows_below_and_with_fifty(name: str) ->
     owner = owner_factory()
     client = client_of(make_actor(Role.SECRETARIAT))
     asked = []
+    client.get(owner.get_absolute_url())  # the first page of a process also reads what is kept for the others
     for more in (3, 47):
         row_factory.create_batch(more, **{field: owner})
         visit = open_page(client, name, owner.get_absolute_url())

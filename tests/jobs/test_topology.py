@@ -135,6 +135,17 @@ def done() -> int:
     return Job.objects.filter(state="done").count()
 
 
+def check_effects() -> Counter[int]:
+    """Hold that each job took effect once; returns how many jobs took how many attempts."""
+    assert Region.objects.filter(code__startswith="34").count() == JOBS, "each job's effect, once"
+    attempts = Counter(Job.objects.values_list("attempts", flat=True))
+    assert set(attempts) <= {1, 2}
+    assert attempts[2] >= 1, "the kill met a running job"
+    made = sum(bool(result.get("made")) for result in Job.objects.values_list("result", flat=True))
+    assert JOBS - attempts[2] <= made <= JOBS
+    return attempts
+
+
 def test_killed_worker_and_web_server_lose_nothing(
     topology: Topology, redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -170,12 +181,7 @@ def test_killed_worker_and_web_server_lose_nothing(
         ended.set()
         for reader in readers:
             reader.join(30)
-    assert Region.objects.filter(code__startswith="34").count() == JOBS, "each job's effect, once"
-    attempts = Counter(Job.objects.values_list("attempts", flat=True))
-    assert set(attempts) <= {1, 2}
-    assert attempts[2] >= 1, "the kill met a running job"
-    made = sum(bool(result.get("made")) for result in Job.objects.values_list("result", flat=True))
-    assert JOBS - attempts[2] <= made <= JOBS
+    attempts = check_effects()
     assert set(seen) == {200}, f"pages that failed: {seen}"
     assert Heartbeat.objects.filter(kind="sweep").exists()
     with capsys.disabled():

@@ -76,4 +76,6 @@ def test_every_list_is_held(db: None) -> None:
     lists = {name.removesuffix("_list") for name, _pattern in all_patterns() if name.endswith("_list")}
     # Lists inside one report, and lists whose rows are those of another noun.
     parts = {"reports:proposal", "reports:figure", "association:access", "reports:work", "reports:label"}
-    assert sorted(lists - parts - set(LISTED) - {"association:account"}) == []
+    # The trail, one's own messages and the reminder rules have no page for each row that a list could disagree with.
+    own = {"association:account", "office:audit", "office:message", "reports:reminder"}
+    assert sorted(lists - parts - own - set(LISTED)) == []

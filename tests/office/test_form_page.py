@@ -80,10 +80,11 @@ def test_text_in_a_number_is_refused_beside_its_field_and_stays(staff: Actor) ->
 
 
 def test_model_refusal_stands_beside_its_field(staff: Actor) -> None:
-    OrganizationFactory(name="安徽学院")
+    known = OrganizationFactory(name="安徽学院")
     client = client_of(staff)
     address = reverse("association:organization_create")
-    answer = client.post(address, sent_values(client, address, name="安徽学院", kind="school"))
+    values = sent_values(client, address, name="安徽学院", kind="school")
+    answer = client.post(address, {**values, "not_same": [known.pk]})
     assert answer.status_code == 422
     assert answer.context["page"].form.errors
     assert 'value="安徽学院"' in answer.content.decode()
