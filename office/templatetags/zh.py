@@ -33,9 +33,11 @@ def day_text(value: date | datetime | None) -> str:
 
 @register.filter
 def file_size(value: int | None) -> str:
-    """1.2 MB, 340 KB."""
+    """1.2 GB, 1.2 MB, 340 KB."""
     if not value:
         return ""
+    if value >= 1024**3:
+        return f"{value / 1024**3:.1f} GB"
     if value >= 1024 * 1024:
         return f"{value / 1024 / 1024:.1f} MB"
     return f"{max(1, round(value / 1024))} KB"

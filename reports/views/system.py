@@ -43,7 +43,9 @@ def show_system(request: HttpRequest) -> HttpResponse:
 
 def judged(label: Any, good: bool, value: Any, remedy: Any = "") -> Fact:
     """Return a fact, in red with its remedy when it is not good."""
-    return Fact(label, value if good else f"{value} {remedy}".strip(), tone="" if good else "danger")
+    if not good and remedy:
+        value = _("%(state)s; %(remedy)s") % {"state": value, "remedy": remedy}
+    return Fact(label, value, tone="" if good else "danger")
 
 
 def ago(at: datetime | None) -> str:
@@ -73,7 +75,7 @@ def process_facts(signs: health.Signs) -> FactsPanel:
             judged(
                 _("Broker"),
                 broker,
-                _("answers") if broker else _("does not answer."),
+                _("answers") if broker else _("does not answer"),
                 _("Pages go on; jobs wait until Redis is back."),
             ),
         ],
@@ -161,8 +163,8 @@ def surroundings() -> FactsPanel:
     fonts = _("missing: %(names)s") % {"names": list_words(missing)} if missing else _("all there")
     return FactsPanel(
         [
-            Fact(_("E-mail"), mail),
-            Fact(_("Sender"), settings.DEFAULT_FROM_EMAIL),
+            Fact(_("Mail server"), mail),
+            Fact(_("Sender address"), settings.DEFAULT_FROM_EMAIL),
             judged(_("Fonts for printing"), not missing, fonts, _("Run script/server once.")),
         ],
         title=_("Surroundings"),
@@ -178,4 +180,4 @@ def missing_faces() -> list[str]:
 
 def version_panel() -> FactsPanel:
     """Return the versions of what the portal is made of."""
-    return FactsPanel([Fact(name, value) for name, value in health.versions().items()], title=_("Versions"))
+    return FactsPanel([Fact(name, value) for name, value in health.versions().items()], title=_("Software versions"))

@@ -151,6 +151,7 @@ def _quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 def test_pages_stay_within_the_budget(role: Role) -> None:
     visits = walk(role)

@@ -35,6 +35,7 @@ def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
     return Stage()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("app", sorted(TABLES))
 def test_portal_answers_as_the_table_says(stage: Stage, app: str) -> None:
     wrong = []

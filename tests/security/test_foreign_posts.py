@@ -12,7 +12,7 @@ from office.enums import Role
 from tests.matrix.frame import SCOPED, Stage, all_patterns, noun_of
 from tests.matrix.world import BUILD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from reviews.models import Call, Submission, Track
 from tests.matrix.frame import Stage, all_patterns
 from tests.matrix.world import LISTED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}"
 NAMED: tuple[tuple[Any, str], ...] = (
