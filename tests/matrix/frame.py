@@ -19,6 +19,7 @@ sentence, E 422 form shown again, A 204 done without a page.
 
 from copy import copy, deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -97,6 +98,7 @@ class Stage:
         self.worlds = {"own": World("本校"), "foreign": World("外校")}
         own = self.worlds["own"]
         self.clients: dict[str, Client] = {}
+        self.answers: dict[tuple[str, str, str], str] = {}
         self.actors: dict[str, Actor] = {}
         for roles in GROUPS:
             for role in roles:
@@ -118,6 +120,13 @@ class Stage:
     def ask(self, line: Line, role: str, whose: str) -> str:
         """Ask for a line's page as a role, undo what it did, and return the code of the answer."""
         address = address_of(line, self.worlds[whose])
+        asked = (line.text, role, address)
+        if asked not in self.answers:  # a page without an object has one address, own and foreign
+            self.answers[asked] = self.send(line, role, address)
+        return self.answers[asked]
+
+    def send(self, line: Line, role: str, address: str) -> str:
+        """Send one request and return the code of the answer; nothing stays of what it did."""
         client = copy(self.clients[role])  # what an answer does to the cookies is undone too
         client.cookies = deepcopy(client.cookies)
         with transaction.atomic():
@@ -143,7 +152,7 @@ def address_of(line: Line, world: World) -> str:
     wanted = ARGUMENTS.get(line.page)
     if wanted is not None:
         return reverse(line.page, args=wanted(world, line.phase))
-    pattern = dict(all_patterns())[line.page]
+    pattern = patterns_by_name()[line.page]
     arguments: list[Any] = []
     for name in pattern.pattern.converters:
         if name == "pk":
@@ -217,6 +226,13 @@ ARGUMENTS |= {
 }
 
 
+@cache
+def patterns_by_name() -> dict[str, URLPattern]:
+    """Return every address pattern by its full name; the last of two that share one."""
+    return dict(all_patterns())
+
+
+@cache
 def all_patterns() -> list[tuple[str, URLPattern]]:
     """Return every address pattern of the portal by its full name."""
 

@@ -71,6 +71,7 @@ def test_a_school_is_not_told_of_foreign_names(log_in: Any) -> None:
 def test_queries_are_the_same_at_three_and_at_fifty_rows() -> None:
     client = client_of(make_actor(Role.SECRETARIAT))
     asked = []
+    client.get("/search/")  # the first page of a process also reads what is kept for the others
     for size in (3, 47):
         OrganizationFactory.create_batch(size)
         ActivityFactory.create_batch(size)
