@@ -286,6 +286,7 @@ def test_without_javascript_the_text_is_written_and_saved(
     context.close()
 
 
+@pytest.mark.verify
 @pytest.mark.parametrize("size", WIDTHS)
 def test_axe_finds_nothing(  # noqa: PLR0917 - pytest hands fixtures over by name
     size: ViewportSize,

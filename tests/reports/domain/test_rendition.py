@@ -46,6 +46,7 @@ def files_of_the_test(settings: Any, tmp_path: Path):
     settings.MEDIA_ROOT = tmp_path
 
 
+@pytest.mark.once
 class RenditionOf2020(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
