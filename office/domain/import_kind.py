@@ -7,6 +7,7 @@ few questions for the whole sheet instead of some for each row.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -71,7 +72,7 @@ class RowPlan:
         self.verdict, self.message, self.pieces = ImportVerdict.ERROR, message, []
 
 
-class Importer:
+class Importer(ABC):
     """Base of an app's importer; one instance serves one check or run of one sheet."""
 
     name: ClassVar[str] = ""
@@ -89,7 +90,7 @@ class Importer:
         """Return what is asked at the upload, as form fields by name; model choices are stored by their keys."""
         return {}
 
-    def load(self, rows: Sequence[Values]) -> None:
+    def load(self, rows: Sequence[Values]) -> None:  # noqa: B027 - a noun may need nothing read beforehand
         """Read from the database what the rows need, in few queries."""
 
     def complete(self, values: Values) -> Values:
@@ -104,19 +105,19 @@ class Importer:
         """Return what two rows of one sheet about the same record have in common."""
         return name_key(self.title(values))
 
+    @abstractmethod
     def candidates(self, values: Values) -> list[models.Model]:
         """Return the stored records that a row may mean: none is a new one, two are a question."""
-        raise NotImplementedError
 
     def certain(self, values: Values, found: list[models.Model]) -> bool:
         """Tell whether a single found record is the one without asking."""
         return len(found) == 1
 
+    @abstractmethod
     def pieces(self, values: Values, target: Any) -> list[Piece]:
         """Return the records that a row makes (``target`` None) or changes, in the order of writing."""
-        raise NotImplementedError
 
-    def before_write(self, plans: Sequence[RowPlan]) -> None:
+    def before_write(self, plans: Sequence[RowPlan]) -> None:  # noqa: B027 - most nouns take no numbers
         """Finish the pieces of the rows that are about to be written: take numbers. Runs in their transaction."""
 
 

@@ -20,9 +20,14 @@ from django.db.models.constants import LOOKUP_SEP
 from django.utils.translation import gettext as _
 
 from office.domain.audit import Act, mask_value
+from office.domain.transition import field_attname
 
 PLAIN = (str, int, float, Decimal, date, list, tuple, set, frozenset, type(None))
 ASKED = 500  # values of one IN list
+
+
+class Unreadable(Exception):
+    """A condition that only the database can judge; ``satisfied`` asks it."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ def satisfied(constraint: models.CheckConstraint, obj: models.Model) -> bool:
     """Tell whether a record fits a CHECK; a condition too rare for ``holds`` is asked of the database."""
     try:
         return holds(constraint.condition, obj) is not False
-    except NotImplementedError:
+    except Unreadable:
         try:
             constraint.validate(type(obj), obj)
         except ValidationError:
@@ -134,7 +139,7 @@ def satisfied(constraint: models.CheckConstraint, obj: models.Model) -> bool:
 def holds(condition: Any, obj: models.Model) -> bool | None:
     """Return whether a condition holds for a record: True, False, or None for unknown, as SQL counts with NULL."""
     if not isinstance(condition, Q):
-        raise NotImplementedError
+        raise Unreadable
     children: list[Any] = list(condition.children)
     found = [holds(child, obj) if isinstance(child, Q) else compare(obj, child[0], child[1]) for child in children]
     if condition.connector == Q.AND:
@@ -142,7 +147,7 @@ def holds(condition: Any, obj: models.Model) -> bool | None:
     elif condition.connector == Q.OR:
         answer = True if True in found else (None if None in found else False)
     else:
-        raise NotImplementedError
+        raise Unreadable
     return answer if not condition.negated or answer is None else not answer
 
 
@@ -151,9 +156,10 @@ def compare(obj: models.Model, path: str, wanted: Any) -> bool | None:
     name, *lookups = path.split(LOOKUP_SEP)
     value = field_value(obj, name)
     if isinstance(wanted, F):
-        wanted = field_value(obj, wanted.name)  # type: ignore[attr-defined]
+        reference: Any = wanted
+        wanted = field_value(obj, reference.name)
     elif not isinstance(wanted, PLAIN):
-        raise NotImplementedError
+        raise Unreadable
     if lookups == ["isnull"]:
         return (value is None) == wanted
     if lookups[:1] == ["year"]:
@@ -174,7 +180,7 @@ def compare_plain(value: Any, lookup: str, wanted: Any) -> bool:
     if lookup in {"gt", "gte", "lt", "lte"}:
         order = {"gt": value > wanted, "gte": value >= wanted, "lt": value < wanted, "lte": value <= wanted}
         return bool(order[lookup])
-    raise NotImplementedError
+    raise Unreadable
 
 
 def field_value(obj: Any, name: str) -> Any:
@@ -256,7 +262,7 @@ def stored_keys(
     asked = [key for key in keyed if not any(isinstance(part, Unsaved) for part in key)]
     if not asked:
         return {}
-    attnames = [str(model._meta.get_field(name).attname) for name in rule.names]  # type: ignore[union-attr]
+    attnames = [field_attname(model, name) for name in rule.names]
     widest = max(range(len(attnames)), key=lambda position: len({key[position] for key in asked}))
     rows = model._base_manager.filter(rule.condition) if rule.condition is not None else model._base_manager.all()
     wanted = sorted({key[widest] for key in asked}, key=str)

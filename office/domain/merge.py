@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from office.actor import Actor
 from office.domain.audit import Act, record_act, record_acts
 from office.domain.record import check_record, stored_fields
-from office.domain.transition import touched
+from office.domain.transition import field_attname, touched
 from office.merging import Relation, relations_to
 from office.models import Merge
 from office.workflow import Refusal, StaleRecord, refuse_unless
@@ -83,7 +83,7 @@ def move_rows(table: type[models.Model], relations: list[Relation], survivor: An
         condition |= Q(**{name: absorbed.pk})
     moving: dict[tuple[str, ...], list[Any]] = defaultdict(list)
     for row in table._base_manager.filter(condition).order_by("pk"):
-        ends = tuple(name for name in names if getattr(row, attname(table, name)) == absorbed.pk)
+        ends = tuple(name for name in names if getattr(row, field_attname(table, name)) == absorbed.pk)
         for name in ends:
             setattr(row, name, survivor)
         twin = twin_of(row, [relation for relation in relations if relation.field in ends])
@@ -105,7 +105,7 @@ def twin_of(row: Any, relations: list[Relation]) -> tuple[Any, Relation] | None:
     for relation in relations:
         if relation.same is None or any(getattr(row, name) != value for name, value in relation.among):
             continue
-        values = {name: getattr(row, attname(table, name)) for name in relation.same} | dict(relation.among)
+        values = {name: getattr(row, field_attname(table, name)) for name in relation.same} | dict(relation.among)
         twin = table._base_manager.filter(equal_to(values)).exclude(pk=row.pk).first()
         if twin is not None:
             refuse_unless(
@@ -129,7 +129,7 @@ def equal_to(values: dict[str, Any]) -> Q:
 def fold(row: Any, twin: Any, relation: Relation, *, ends: tuple[str, ...], absorbed: Any, trail: Trail) -> None:
     """Let a repeated row go: what refers to it moves to its twin, which takes over what the app declared."""
     inherited = relation.inherit(twin, row) if relation.inherit else {}
-    before = {name: getattr(twin, attname(type(twin), name)) for name in inherited}
+    before = {name: getattr(twin, field_attname(type(twin), name)) for name in inherited}
     for name in ends:
         setattr(row, name, absorbed)
     parts = list(relation.parts(row)) if relation.parts else []
@@ -178,7 +178,9 @@ def conclude(
     kind, key = ContentType.objects.get_for_model(survivor), absorbed.pk
     snapshot, before_text = dump(absorbed), str(absorbed)
     gone = Act(absorbed, "merge", stored_fields(absorbed), {"into": survivor.pk})
-    taken = {name: getattr(absorbed, attname(type(absorbed), name)) for name in fill if takes(survivor, absorbed, name)}
+    taken = {
+        name: getattr(absorbed, field_attname(type(absorbed), name)) for name in fill if takes(survivor, absorbed, name)
+    }
     remove_alone(absorbed)
     filled = fill_fields(survivor, taken)
     rows = [store(row) for row in added]
@@ -236,10 +238,10 @@ def fill_fields(survivor: Any, taken: dict[str, Any]) -> dict[str, Any]:
     if not taken:
         return {}
     table = type(survivor)
-    before = {name: getattr(survivor, attname(table, name)) for name in taken}
+    before = {name: getattr(survivor, field_attname(table, name)) for name in taken}
     old = {item.attname: getattr(survivor, item.attname) for item in table._meta.concrete_fields}
     for name, value in taken.items():
-        setattr(survivor, attname(table, name), value)
+        setattr(survivor, field_attname(table, name), value)
     check_record(survivor)
     changed = {name: getattr(survivor, name) for name, value in old.items() if getattr(survivor, name) != value}
     table._base_manager.filter(pk=survivor.pk).update(**changed)
@@ -284,8 +286,3 @@ def dump(row: models.Model) -> dict[str, Any]:
 def plain(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
     """Return some field values as plain data."""
     return dict(json.loads(json.dumps(values, default=str)))
-
-
-def attname(table: type[models.Model], name: str) -> str:
-    """Return the attribute that holds a field's plain value."""
-    return str(table._meta.get_field(name).attname)  # type: ignore[union-attr]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.audit import Act, record_act, record_acts
-from office.domain.merge import MergeRefused, attname, plain
+from office.domain.merge import MergeRefused, plain
 from office.domain.record import stored_fields
-from office.domain.transition import touched
+from office.domain.transition import field_attname, touched
 from office.models import Merge
 from office.workflow import refuse_unless
 
@@ -82,7 +82,7 @@ def unfill(survivor: Any, filled: dict[str, Any]) -> None:
     if not filled:
         return
     table = type(survivor)
-    now = plain(survivor, {name: getattr(survivor, attname(table, name)) for name in filled["after"]})
+    now = plain(survivor, {name: getattr(survivor, field_attname(table, name)) for name in filled["after"]})
     refuse_unless(
         now == filled["after"],
         _("“%(name)s” has been changed since the merge.") % {"name": survivor},
@@ -104,7 +104,7 @@ def unfold(entry: dict[str, Any], acts: list[Act]) -> None:
     refuse_changed(twin is not None, table)
     inherited = entry["inherited"]
     if inherited["after"]:
-        now = plain(twin, {name: getattr(twin, attname(table, name)) for name in inherited["after"]})
+        now = plain(twin, {name: getattr(twin, field_attname(table, name)) for name in inherited["after"]})
         refuse_changed(now == inherited["after"], table)
         table._base_manager.filter(pk=twin.pk).update(**inherited["before"], **touched(twin))
     row = load(entry["row"])

@@ -56,7 +56,7 @@ def write_message(
     subject: str,
     actor: Actor,
     text: str = "",
-    about: models.Model | None = None,
+    about: Any = None,
     url: str = "",
     key: str = "",
     by_mail: bool = True,
@@ -74,7 +74,7 @@ def write_message(
         kind=kind,
         subject=subject[:200],
         text=text,
-        url=url or (about.get_absolute_url() if about is not None else ""),  # type: ignore[attr-defined]
+        url=url or (about.get_absolute_url() if about is not None else ""),
         about=None if about is None else (ContentType.objects.get_for_model(about).pk, str(about.pk)),
         key=key,
         by_mail=by_mail,

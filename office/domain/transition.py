@@ -70,7 +70,7 @@ def touched(obj: models.Model) -> dict[str, Any]:
     return values
 
 
-def field_attname(obj: models.Model, name: str) -> str:
+def field_attname(obj: models.Model | type[models.Model], name: str) -> str:
     """Return the attribute that holds a field's plain value (``body_id`` for ``body``)."""
     return str(obj._meta.get_field(name).attname)  # type: ignore[union-attr]
 

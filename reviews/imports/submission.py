@@ -4,6 +4,7 @@ A row of the office stands for a paper that came in: the submission is sent in (
 name of whoever imports. Prizes are proposed, never made final: that is decided on the awards' page.
 """
 
+from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -80,9 +81,9 @@ class SubmissionImporter(Importer):
         for award in standing.select_related("prize__track"):
             self.awards[award.submission_id].append(award)
 
+    @abstractmethod
     def stored_records(self) -> Any:
         """Return the stored records beside the call's submissions, each with its submission loaded."""
-        raise NotImplementedError
 
     def stored_identity(self, record: Any) -> Any:
         """Return by what a stored record is found: title and organization, and what else tells it apart."""
@@ -194,9 +195,9 @@ class SubmissionImporter(Importer):
         self.pending += 1
         return f"?{self.pending}"
 
+    @abstractmethod
     def beside(self, values: Values, submission: Submission) -> models.Model:
         """Return the new record of the upper app that stands beside the submission."""
-        raise NotImplementedError
 
     def beside_changes(self, values: Values) -> Values:
         """Return what a row says of a stored record beside its submission."""
