@@ -32,6 +32,25 @@ class RoundKind(models.TextChoices):
     MEETING = "meeting", pgettext_lazy("round", "Meeting")
 
 
+class RoundState(models.TextChoices):
+    """Life of a round."""
+
+    PREPARED = "prepared", _("In preparation")
+    SCORING = "scoring", _("Scoring")
+    CLOSED = "closed", _("Scoring closed")
+    SETTLED = "settled", _("Result settled")
+
+
+class ScoreMethod(models.TextChoices):
+    """How the scores of an entry become its result (reviews/methods/scoring.py)."""
+
+    MEAN = "mean", _("Mean")
+    TRIMMED = "trimmed", _("Mean without the highest and the lowest")
+    ADDITIVE = "additive", _("Adjusted for severity")
+    HUBER = "huber", _("Adjusted for severity, robust")
+    Z = "z", _("Standardized per reviewer")
+
+
 class SubmissionState(models.TextChoices):
     """Life of a submission."""
 
@@ -77,3 +96,49 @@ class AwardState(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     FINAL = "final", _("Awarded")
     REVOKED = "revoked", _("Revoked")
+
+
+class MemberState(models.TextChoices):
+    """Life of a place on a panel."""
+
+    INVITED = "invited", _("Invited")
+    ACCEPTED = "accepted", pgettext_lazy("panel", "Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("panel", "Withdrawn")
+
+
+class BatchState(models.TextChoices):
+    """Life of a batch of assignments."""
+
+    DRAFTED = "drafted", _("Draft")
+    PUBLISHED = "published", _("Published")
+    UNDONE = "undone", _("Undone")
+
+
+class AssignmentState(models.TextChoices):
+    """Life of an assignment: voided by a conflict, released by a withdrawal."""
+
+    DRAFTED = "drafted", _("Draft")
+    ACTIVE = "active", pgettext_lazy("assignment", "In force")
+    VOIDED = "voided", _("Voided")
+    RELEASED = "released", _("Released")
+
+
+# What holds the place of a reviewer at an entry.
+STANDING_ASSIGNMENTS = (AssignmentState.DRAFTED, AssignmentState.ACTIVE)
+
+
+class SheetState(models.TextChoices):
+    """Life of a score sheet."""
+
+    DRAFTED = "drafted", _("Draft")
+    SUBMITTED = "submitted", pgettext_lazy("state", "Submitted")
+    RETURNED = "returned", _("Returned for correction")
+
+
+class RankingState(models.TextChoices):
+    """Life of a ranking."""
+
+    COMPUTED = "computed", _("Computed")
+    ADOPTED = "adopted", _("Adopted")
+    SUPERSEDED = "superseded", _("Superseded")

@@ -6,5 +6,8 @@ from office.merging import keep, move
 move("reviews.Submission", "organization")
 move("reviews.Participant", "organization")
 move("reviews.Participant", "person", same=("submission", "person", "role"))
+move("reviews.PanelMember", "organization")
 
 keep("reviews.Submission.dossier", "frozen: what was judged names the school as it was then")
+keep("reviews.Assignment.entry_school", "stamped: recomputing the conflicts voids what has become an own school")
+keep("reviews.Assignment.reviewer_school", "stamped: recomputing the conflicts voids what has become an own school")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from office.workflow import Transition, chain
-from reviews.enums import AwardState, CallState, SubmissionState
+from reviews.enums import AwardState, CallState, RoundState, SubmissionState
 
 CALL = chain(
     "call",
@@ -89,6 +89,31 @@ AWARD = chain(
         (AwardState.FINAL,),
         AwardState.REVOKED,
         _("Revoke award"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
+
+ROUND = chain(
+    "round",
+    Transition("open_scoring", (RoundState.PREPARED,), RoundState.SCORING, _("Open scoring"), confirm=True),
+    Transition("close_scoring", (RoundState.SCORING,), RoundState.CLOSED, _("Close scoring"), confirm=True),
+    Transition("settle_round", (RoundState.CLOSED,), RoundState.SETTLED, _("Settle result"), confirm=True),
+    Transition(
+        "reopen_scoring",
+        (RoundState.CLOSED,),
+        RoundState.SCORING,
+        _("Reopen scoring"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "unsettle_round",
+        (RoundState.SETTLED,),
+        RoundState.CLOSED,
+        _("Take the result back"),
         reason_required=True,
         confirm=True,
         tone="danger",

@@ -12,6 +12,7 @@ from association.models.agreement import Agreement, AgreementAttachment, Agreeme
 from association.models.body import Body
 from association.models.count import StatedCount
 from association.models.duplicate import DuplicatePair
+from association.models.expert import Expert, ExpertTopic, Topic
 from association.models.grant import RoleGrant
 from association.models.organization import FormerName, Organization, Succession
 from association.models.person import Employment, Person
@@ -35,6 +36,8 @@ __all__ = [
     "CharterRule",
     "DuplicatePair",
     "Employment",
+    "Expert",
+    "ExpertTopic",
     "FormerName",
     "Issue",
     "Organization",
@@ -47,6 +50,7 @@ __all__ = [
     "RoleGrant",
     "StatedCount",
     "Succession",
+    "Topic",
     "Visit",
     "VisitAttachment",
     "VisitDay",

@@ -1,20 +1,35 @@
 """Tables of the review engine."""
 
+from reviews.models.assignment import Assignment, AssignmentBatch
 from reviews.models.award import Award
 from reviews.models.call import Call
+from reviews.models.panel import Panel, PanelMember
 from reviews.models.participant import Participant
 from reviews.models.prize import Prize
+from reviews.models.ranking import Ranking, RankingRow
 from reviews.models.round import Round, RoundEntry
+from reviews.models.rubric import Criterion, Rubric
+from reviews.models.score_sheet import Score, ScoreSheet
 from reviews.models.submission import Submission, SubmissionAttachment
 from reviews.models.track import Track
 
 __all__ = [
+    "Assignment",
+    "AssignmentBatch",
     "Award",
     "Call",
+    "Criterion",
+    "Panel",
+    "PanelMember",
     "Participant",
     "Prize",
+    "Ranking",
+    "RankingRow",
     "Round",
     "RoundEntry",
+    "Rubric",
+    "Score",
+    "ScoreSheet",
     "Submission",
     "SubmissionAttachment",
     "Track",

@@ -66,6 +66,14 @@ class Submission(Record):
         related_name="submissions",
         verbose_name=_("Organization"),
     )
+    topic = models.ForeignKey(
+        "association.Topic",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Field of expertise"),
+    )
     submitted_by = models.ForeignKey(
         "office.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Submitted by")
     )
@@ -76,6 +84,7 @@ class Submission(Record):
         _("Held by"), max_length=100, blank=True, editable=False, help_text=_("What was made from it and rests on it.")
     )
     dossier = models.JSONField(_("Dossier"), default=dict, blank=True, editable=False)
+    answers = models.JSONField(_("Answers"), default=dict, blank=True, editable=False)
     submitted_at = models.DateTimeField(_("Submitted"), null=True, blank=True)
 
     objects: ClassVar[Any] = SubmissionQuerySet.as_manager()

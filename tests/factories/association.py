@@ -29,6 +29,7 @@ from association.models import (
     Body,
     DuplicatePair,
     Employment,
+    Expert,
     FormerName,
     Issue,
     Organization,
@@ -38,6 +39,7 @@ from association.models import (
     Region,
     RoleGrant,
     StatedCount,
+    Topic,
     Visit,
     VisitDay,
     VisitParty,
@@ -116,6 +118,21 @@ class PersonFactory(Derived):
     organization = factory.SubFactory(OrganizationFactory)
     position = "教师"
     is_illustrative = True
+
+
+class TopicFactory(Derived):
+    class Meta:
+        model = Topic
+
+    code = factory.Sequence(lambda number: f"topic-{number:04d}")
+    name = factory.Sequence(lambda number: f"示例领域{number:04d}")
+
+
+class ExpertFactory(Derived):
+    class Meta:
+        model = Expert
+
+    person = factory.SubFactory(PersonFactory)
 
 
 class DuplicateFactory(Derived):

@@ -5,16 +5,37 @@ from datetime import UTC, datetime
 import factory
 
 from reviews.enums import (
+    AssignmentState,
     AwardState,
+    BatchState,
     CallKind,
     CallState,
+    MemberState,
     ParticipantRole,
     PrizeKind,
     RoundKind,
     SubmissionState,
 )
-from reviews.models import Award, Call, Participant, Prize, Round, RoundEntry, Submission, Track
-from tests.factories.association import BodyFactory, Derived, OrganizationFactory
+from reviews.models import (
+    Assignment,
+    AssignmentBatch,
+    Award,
+    Call,
+    Criterion,
+    Panel,
+    PanelMember,
+    Participant,
+    Prize,
+    Ranking,
+    RankingRow,
+    Round,
+    RoundEntry,
+    Rubric,
+    ScoreSheet,
+    Submission,
+    Track,
+)
+from tests.factories.association import BodyFactory, Derived, ExpertFactory, OrganizationFactory
 
 LONG_AGO = datetime(2020, 3, 1, 1, 0, tzinfo=UTC)
 FAR_AHEAD = datetime(2099, 1, 1, 1, 0, tzinfo=UTC)
@@ -108,3 +129,91 @@ class AwardFactory(Derived):
     submission = factory.SubFactory(SubmissionFactory, call=factory.SelfAttribute("..prize.call"))
     recipient_name = factory.SelfAttribute("submission.title")
     state = AwardState.FINAL
+
+
+class RubricFactory(Derived):
+    class Meta:
+        model = Rubric
+
+    round = factory.SubFactory(RoundFactory)
+
+
+class CriterionFactory(Derived):
+    class Meta:
+        model = Criterion
+
+    rubric = factory.SubFactory(RubricFactory)
+    order = factory.Sequence(lambda number: number + 1)
+    code = factory.Sequence(lambda number: f"criterion-{number:04d}")
+    name = factory.Sequence(lambda number: f"示例评分项{number:04d}")
+    points = 20
+
+
+class PanelFactory(Derived):
+    class Meta:
+        model = Panel
+
+    call = factory.SubFactory(CallFactory)
+    name = factory.Sequence(lambda number: f"示例评审组{number:04d}")
+
+
+class PanelMemberFactory(Derived):
+    """A member who has accepted; the employer is the expert's."""
+
+    class Meta:
+        model = PanelMember
+
+    panel = factory.SubFactory(PanelFactory)
+    expert = factory.SubFactory(ExpertFactory)
+    organization = factory.SelfAttribute("expert.person.organization")
+    state = MemberState.ACCEPTED
+
+
+class BatchFactory(Derived):
+    class Meta:
+        model = AssignmentBatch
+
+    round = factory.SubFactory(RoundFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    state = BatchState.PUBLISHED
+
+
+class AssignmentFactory(Derived):
+    """An assignment in force, of an entry and a member of its round's call."""
+
+    class Meta:
+        model = Assignment
+
+    batch = factory.SubFactory(BatchFactory)
+    entry = factory.SubFactory(RoundEntryFactory, round=factory.SelfAttribute("..batch.round"))
+    member = factory.SubFactory(PanelMemberFactory, panel__call=factory.SelfAttribute("...batch.round.call"))
+    entry_school = factory.SelfAttribute("entry.submission.organization_id")
+    reviewer_school = factory.SelfAttribute("member.organization_id")
+    state = AssignmentState.ACTIVE
+
+
+class SheetFactory(Derived):
+    """A draft without scores."""
+
+    class Meta:
+        model = ScoreSheet
+
+    assignment = factory.SubFactory(AssignmentFactory)
+
+
+class RankingFactory(Derived):
+    class Meta:
+        model = Ranking
+
+    round = factory.SubFactory(RoundFactory)
+    version = factory.Sequence(lambda number: number + 1)
+    method = "mean"
+    fingerprint = "0" * 64
+
+
+class RankingRowFactory(Derived):
+    class Meta:
+        model = RankingRow
+
+    ranking = factory.SubFactory(RankingFactory)
+    submission = factory.SubFactory(SubmissionFactory, call=factory.SelfAttribute("..ranking.round.call"))
