@@ -96,14 +96,14 @@ def group_rows(touch: Array, others: Array) -> list[Array]:
     left = touch.any(axis=1)
     alone = np.nonzero(~left)[0]
     while left.any():
-        columns = touch[int(np.argmax(left))].copy()
+        columns: Array = touch[int(np.argmax(left))].copy()
         rows = np.zeros_like(left)
         while True:
-            wider = left & touch[:, columns].any(axis=1)
+            wider = np.asarray(left & touch[:, columns].any(axis=1))
             if (wider == rows).all():
                 break
             rows = wider
-            columns = touch[rows].any(axis=0)
+            columns = np.asarray(touch[rows].any(axis=0))
         groups.append(np.nonzero(rows)[0])
         left &= ~rows
     if len(alone):
