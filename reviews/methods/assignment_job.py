@@ -226,7 +226,7 @@ def hold_anchors(job: AssignmentJob, anchors: Sequence[int] | Array) -> tuple[As
         return job, np.empty((0, 2), dtype=np.int64)
     mask = np.zeros(job.entry_count, dtype=bool)
     mask[rows] = True
-    entries, reviewers = np.nonzero(job.allowed & mask[:, None])
+    entries, reviewers = np.nonzero(job.allowed & mask[:, None] & (job.caps > 0)[None, :])
     pairs = np.column_stack([entries, reviewers])
     loads = np.bincount(reviewers, minlength=job.reviewer_count)
     found = np.bincount(entries, minlength=job.entry_count)
@@ -244,6 +244,14 @@ def hold_anchors(job: AssignmentJob, anchors: Sequence[int] | Array) -> tuple[As
     return rest, pairs
 
 
-def choose_anchors(allowed: Array, number: int) -> Array:
-    """Return the entries, at most ``number``, that the most reviewers may read; among equals the first."""
-    return np.sort(np.argsort(-allowed.sum(axis=1), kind="stable")[:number])
+def choose_anchors(allowed: Array, tracks: Sequence[int], number: int) -> Array:
+    """Return ``number`` entries to be read by all, or all when there are fewer; the tracks take turns.
+
+    In each track those come first that the most reviewers may read; among equals the first row.
+    """
+    order = np.argsort(-allowed.sum(axis=1), kind="stable")
+    groups = np.asarray(tracks, dtype=np.int64)[order]
+    turn = np.zeros(len(order), dtype=np.int64)
+    for group in np.unique(groups):
+        turn[groups == group] = np.arange(int((groups == group).sum()))
+    return np.sort(order[np.argsort(turn, kind="stable")[:number]])

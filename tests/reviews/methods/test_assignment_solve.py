@@ -26,8 +26,9 @@ from reviews.methods.assignment_job import (
     hold_anchors,
     make_job,
 )
-from reviews.methods.assignment_repair import Repaired, repair
+from reviews.methods.assignment_repair import Repaired, find_overfull, repair
 from reviews.methods.assignment_solve import count_loads, solve
+from reviews.methods.assignment_worth import match_topics
 
 pytestmark = pytest.mark.pure
 SOUND = {"twice": 0, "conflict": 0, "cap": 0, "need": 0, "unit": 0, "enterprise": 0}
@@ -319,8 +320,10 @@ def test_anchors_are_read_by_all_who_may_and_count_on_caps() -> None:
     allowed = np.ones((10, 5), dtype=bool)
     allowed[0, :2] = False
     job = make_job(np.full((10, 5), 50), allowed, readers=2, caps=6)
-    anchors = choose_anchors(job.allowed, 2)
+    anchors = choose_anchors(job.allowed, [0] * 10, 2)
     assert anchors.tolist() == [1, 2]
+    assert choose_anchors(job.allowed, [0] * 6 + [1] * 4, 3).tolist() == [1, 2, 6]
+    assert choose_anchors(job.allowed, [0] * 10, 99).tolist() == list(range(10))
     rest, pairs = hold_anchors(job, anchors)
     assert len(pairs) == 10
     assert rest.caps.tolist() == [4] * 5
@@ -371,6 +374,26 @@ def test_a_new_conflict_frees_its_pair_alone() -> None:
     assert result.freed.tolist() == [[entry, reviewer]]
     assert result.added.pairs[:, 0].tolist() == [entry]
     assert result.added.pairs[0, 1] != reviewer
+
+
+def test_everybody_reads_the_anchors_also_who_comes_later() -> None:
+    job = make_job(np.full((6, 4), 50), np.ones((6, 4), dtype=bool), readers=2, caps=[6, 6, 6, 0])
+    first = repair(job, anchors=[2])
+    assert isinstance(first, Repaired)
+    assert [pair for pair in first.new_pairs.tolist() if pair[0] == 2] == [[2, 0], [2, 1], [2, 2]]
+    assert len(first.new_pairs) == 3 + 5 * 2
+    later = repair(replace(job, caps=np.full(4, 6)), first.new_pairs, anchors=[2])
+    assert isinstance(later, Repaired)
+    assert later.new_pairs.tolist() == [[2, 3]]
+    assert find_overfull(replace(job, caps=np.array([6, 1, 1, 0])), [2, 3]).tolist() == [1, 2]
+
+
+def test_finished_work_of_a_reviewer_who_left_stands() -> None:
+    job = make_job(np.full((2, 4), 50), np.ones((2, 4), dtype=bool), readers=2, caps=[0, 2, 2, 2])
+    result = repair(job, np.array([[0, 1], [1, 1]]), fixed=np.array([[0, 0]]))
+    assert isinstance(result, Repaired)
+    assert len(result.freed) == 0
+    assert [pair[0] for pair in result.new_pairs.tolist()] == [1]
 
 
 def test_a_repair_that_cannot_be_made_says_why() -> None:
@@ -443,3 +466,10 @@ def test_the_same_job_gives_the_same_assignment() -> None:
     assert isinstance(first, Assigned)
     assert isinstance(second, Assigned)
     assert (first.pairs == second.pairs).all()
+
+
+def test_the_own_field_counts_most_and_nothing_known_more_than_another() -> None:
+    worth = match_topics([7, None, 9], [{7}, set(), {8}, {7, 9}])
+    assert worth.tolist() == [[100, 40, 10, 100], [40, 40, 40, 40], [10, 40, 10, 100]]
+    assert match_topics([], [{1}]).shape == (0, 1)
+    assert match_topics([None], []).shape == (1, 0)
