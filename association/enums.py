@@ -224,6 +224,16 @@ class CharterCode(models.TextChoices):
     LEADER_TERMS = "leader_terms", _("Most terms of a leader")
 
 
+class RelationKind(models.TextChoices):
+    """How an expert is tied to a person or an organization."""
+
+    RELATIVE = "relative", _("Relative")
+    TEACHER = "teacher", _("Teacher and student")
+    COLLEAGUE = "colleague", _("Joint project")
+    PART_TIME = "part_time", _("Part-time post")
+    INTEREST = "interest", _("Other interest")
+
+
 # Periodicals have issues; nothing else has.
 PERIODICAL_KINDS = frozenset({PublicationKind.JOURNAL, PublicationKind.NEWSLETTER})
 

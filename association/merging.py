@@ -13,6 +13,8 @@ move("association.AgreementParty", "organization", same=("agreement", "organizat
 move("association.Succession", "predecessor", "successor", same=("predecessor", "successor", "kind", "on"))
 # A person stands in the expert pool once: two cards are made one by hand, their panels speak of them.
 move("association.Expert", "person", same=("person",), fold=False)
+move("association.ExpertRelation", "person", same=("expert", "person", "kind"))
+move("association.ExpertRelation", "organization", same=("expert", "organization", "kind"))
 # Two names that ended on one day: somebody has to say which of them held.
 move("association.FormerName", "organization", same=("organization", "until"), fold=False)
 # An organization is one body at the most: two bodies are merged by hand first.

@@ -107,6 +107,45 @@ class MemberState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("panel", "Withdrawn")
 
 
+class ConflictKind(models.TextChoices):
+    """Why a reviewer must not judge an entry."""
+
+    OWN_SCHOOL = "own_school", _("Own unit")
+    FORMER_SCHOOL = "former_school", _("Former unit")
+    TEAM = "team", _("Takes part, or worked together")
+    ADVISER = "adviser", _("Adviser")
+    RELATION = "relation", _("Declared relation")
+    DECLARED = "declared", _("Declared by the reviewer")
+    PINNED = "pinned", _("Set by the secretariat")
+
+
+# What is derived from records and lapses when they no longer say it.
+DERIVED_CONFLICTS = (
+    ConflictKind.OWN_SCHOOL,
+    ConflictKind.FORMER_SCHOOL,
+    ConflictKind.TEAM,
+    ConflictKind.ADVISER,
+    ConflictKind.RELATION,
+)
+
+
+class ConflictState(models.TextChoices):
+    """Life of a conflict: what stands, blocks; what the records no longer say, has lapsed."""
+
+    STANDING = "standing", pgettext_lazy("conflict", "Blocks")
+    DISMISSED = "dismissed", _("Dismissed")
+    LAPSED = "lapsed", _("Lapsed")
+
+
+class FeeState(models.TextChoices):
+    """Life of a list of expert fees: made, checked, approved by a second person, paid."""
+
+    DRAFTED = "drafted", _("Draft")
+    CHECKED = "checked", _("Waiting for approval")
+    APPROVED = "approved", pgettext_lazy("fees", "Approved")
+    PAID = "paid", pgettext_lazy("fees", "Paid")
+
+
 class BatchState(models.TextChoices):
     """Life of a batch of assignments."""
 

@@ -12,9 +12,10 @@ from association.models.agreement import Agreement, AgreementAttachment, Agreeme
 from association.models.body import Body
 from association.models.count import StatedCount
 from association.models.duplicate import DuplicatePair
-from association.models.expert import Expert, ExpertTopic, Topic
+from association.models.expert import Expert, ExpertRelation, ExpertTopic, Topic
 from association.models.grant import RoleGrant
 from association.models.organization import FormerName, Organization, Succession
+from association.models.payee import Payee
 from association.models.person import Employment, Person
 from association.models.profile import CharterRule, Profile
 from association.models.publication import Issue, Publication, PublicationAttachment
@@ -37,10 +38,12 @@ __all__ = [
     "DuplicatePair",
     "Employment",
     "Expert",
+    "ExpertRelation",
     "ExpertTopic",
     "FormerName",
     "Issue",
     "Organization",
+    "Payee",
     "Person",
     "Profile",
     "Publication",

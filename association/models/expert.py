@@ -6,8 +6,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from association.enums import RelationKind
+from association.models.organization import Organization
 from association.models.person import Person
-from association.models.scope import MasterQuerySet
+from association.models.scope import MasterQuerySet, exactly_one, fits_choices
 from office.models import Record, ScopedQuerySet
 
 
@@ -77,3 +79,55 @@ class ExpertTopic(Record):
 
     def __str__(self) -> str:
         return f"{self.expert}：{self.topic}"
+
+
+class ExpertRelation(Record):
+    """A tie that an expert has declared or the secretariat knows of: to a person, or to an organization.
+
+    Whoever is tied to a participant or to the school of an entry does not review it (回避).
+    """
+
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="relations", verbose_name=_("Expert"))
+    kind = models.CharField(_("Kind"), max_length=20, choices=RelationKind.choices)
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Related person")
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Related organization")
+    )
+    note = models.CharField(_("Note"), max_length=200, blank=True)
+
+    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Declared relation")
+        verbose_name_plural = _("Declared relations")
+        ordering = ["expert_id", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["expert", "person", "kind"],
+                name="expert_relation_person_once",
+                violation_error_message=_("This relation is declared already."),
+            ),
+            models.UniqueConstraint(
+                fields=["expert", "organization", "kind"],
+                name="expert_relation_unit_once",
+                violation_error_message=_("This relation is declared already."),
+            ),
+            models.CheckConstraint(
+                condition=exactly_one("person", "organization"),
+                name="expert_relation_one_side",
+                violation_error_message=_("Name either a person or an organization."),
+            ),
+            models.CheckConstraint(
+                condition=fits_choices("kind", RelationKind),
+                name="expert_relation_words",
+                violation_error_message=_("Choose a value from the list."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expert}：{self.person or self.organization}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("association:expert_detail", args=[self.expert_id])

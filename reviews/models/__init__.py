@@ -3,6 +3,8 @@
 from reviews.models.assignment import Assignment, AssignmentBatch
 from reviews.models.award import Award
 from reviews.models.call import Call
+from reviews.models.conflict import Conflict
+from reviews.models.fee import FeeLine, FeeList
 from reviews.models.panel import Panel, PanelMember
 from reviews.models.participant import Participant
 from reviews.models.prize import Prize
@@ -18,7 +20,10 @@ __all__ = [
     "AssignmentBatch",
     "Award",
     "Call",
+    "Conflict",
     "Criterion",
+    "FeeLine",
+    "FeeList",
     "Panel",
     "PanelMember",
     "Participant",

@@ -83,10 +83,12 @@ class PanelMember(Record):
     load_limit = models.PositiveSmallIntegerField(_("Entries at most"), null=True, blank=True)
     state = models.CharField(_("State"), max_length=20, choices=MemberState.choices, default=MemberState.INVITED)
     invited_at = models.DateTimeField(_("Invited"), null=True, blank=True)
+    invite_until = models.DateTimeField(_("Link valid until"), null=True, blank=True, editable=False)
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
     answer = models.CharField(_("Answer"), max_length=200, blank=True)
     token_digest = models.CharField(max_length=64, blank=True, editable=False)
     letter_number = models.CharField(_("Number of the letter"), max_length=60, blank=True, editable=False)
+    letter_on = models.DateField(_("Date of the letter"), null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = PanelMemberQuerySet.as_manager()
 
@@ -103,6 +105,9 @@ class PanelMember(Record):
             ),
             models.UniqueConstraint(
                 fields=["token_digest"], condition=~Q(token_digest=""), name="panel_member_token_once"
+            ),
+            models.UniqueConstraint(
+                fields=["letter_number"], condition=~Q(letter_number=""), name="panel_member_letter_once"
             ),
             models.CheckConstraint(
                 condition=fits_choices("state", MemberState),
