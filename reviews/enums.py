@@ -175,6 +175,30 @@ class SheetState(models.TextChoices):
     RETURNED = "returned", _("Returned for correction")
 
 
+class CopyState(models.TextChoices):
+    """Life of a blind copy: made by a job, cleared for reviewers by it or by a person, or kept from them."""
+
+    WAITING = "waiting", _("Not made yet")
+    FOUND = "found", _("To be looked at")
+    CLEARED = "cleared", _("Cleared for reviewers")
+    BLOCKED = "blocked", _("Kept from reviewers")
+
+
+class ReturnState(models.TextChoices):
+    """Life of a sheet's return: asked by one person, confirmed or refused by another."""
+
+    ASKED = "asked", pgettext_lazy("sheet return", "Asked for")
+    CONFIRMED = "confirmed", pgettext_lazy("sheet return", "Confirmed")
+    DROPPED = "dropped", pgettext_lazy("sheet return", "Not confirmed")
+
+
+class PaperState(models.TextChoices):
+    """Life of a sheet from paper."""
+
+    ENTERED = "entered", pgettext_lazy("paper sheet", "Typed in")
+    CHECKED = "checked", pgettext_lazy("paper sheet", "Checked")
+
+
 class RankingState(models.TextChoices):
     """Life of a ranking."""
 

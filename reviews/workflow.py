@@ -3,7 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from office.workflow import Transition, chain
-from reviews.enums import AwardState, CallState, RoundState, SubmissionState
+from reviews.enums import (
+    STANDING_ASSIGNMENTS,
+    AssignmentState,
+    AwardState,
+    BatchState,
+    CallState,
+    CopyState,
+    RoundState,
+    SheetState,
+    SubmissionState,
+)
 
 CALL = chain(
     "call",
@@ -114,6 +124,65 @@ ROUND = chain(
         (RoundState.SETTLED,),
         RoundState.CLOSED,
         _("Take the result back"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
+
+BATCH = chain(
+    "batch",
+    Transition("publish_batch", (BatchState.DRAFTED,), BatchState.PUBLISHED, _("Publish assignments"), confirm=True),
+    Transition(
+        "discard_batch", (BatchState.DRAFTED,), BatchState.UNDONE, _("Discard draft"), confirm=True, tone="danger"
+    ),
+    Transition(
+        "undo_batch",
+        (BatchState.PUBLISHED,),
+        BatchState.UNDONE,
+        _("Undo assignments"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
+
+ASSIGNMENT = chain(
+    "assignment",
+    Transition("activate", (AssignmentState.DRAFTED,), AssignmentState.ACTIVE),
+    Transition("void", STANDING_ASSIGNMENTS, AssignmentState.VOIDED, reason_required=True),
+    Transition("release", STANDING_ASSIGNMENTS, AssignmentState.RELEASED, reason_required=True),
+)
+
+SHEET = chain(
+    "sheet",
+    Transition("submit_sheet", (SheetState.DRAFTED, SheetState.RETURNED), SheetState.SUBMITTED, _("Submit scores")),
+    Transition(
+        "return_sheet",
+        (SheetState.SUBMITTED,),
+        SheetState.RETURNED,
+        _("Return for correction"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
+
+COPY = chain(
+    "blind_copy",
+    Transition(
+        "clear_copy",
+        (CopyState.FOUND, CopyState.BLOCKED),
+        CopyState.CLEARED,
+        _("Clear for reviewers"),
+        reason_required=True,
+        confirm=True,
+    ),
+    Transition(
+        "block_copy",
+        (CopyState.FOUND, CopyState.CLEARED, CopyState.WAITING),
+        CopyState.BLOCKED,
+        _("Keep from reviewers"),
         reason_required=True,
         confirm=True,
         tone="danger",

@@ -2,16 +2,20 @@
 
 from reviews.models.assignment import Assignment, AssignmentBatch
 from reviews.models.award import Award
+from reviews.models.blind_copy import BlindCopy
 from reviews.models.call import Call
 from reviews.models.conflict import Conflict
 from reviews.models.fee import FeeLine, FeeList
 from reviews.models.panel import Panel, PanelMember
+from reviews.models.paper_sheet import PaperSheet
 from reviews.models.participant import Participant
 from reviews.models.prize import Prize
 from reviews.models.ranking import Ranking, RankingRow
 from reviews.models.round import Round, RoundEntry
 from reviews.models.rubric import Criterion, Rubric
 from reviews.models.score_sheet import Score, ScoreSheet
+from reviews.models.score_write import ScoreWrite
+from reviews.models.sheet_return import SheetReturn
 from reviews.models.submission import Submission, SubmissionAttachment
 from reviews.models.track import Track
 
@@ -19,6 +23,7 @@ __all__ = [
     "Assignment",
     "AssignmentBatch",
     "Award",
+    "BlindCopy",
     "Call",
     "Conflict",
     "Criterion",
@@ -26,6 +31,7 @@ __all__ = [
     "FeeList",
     "Panel",
     "PanelMember",
+    "PaperSheet",
     "Participant",
     "Prize",
     "Ranking",
@@ -35,6 +41,8 @@ __all__ = [
     "Rubric",
     "Score",
     "ScoreSheet",
+    "ScoreWrite",
+    "SheetReturn",
     "Submission",
     "SubmissionAttachment",
     "Track",
