@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.enums import SCHOOL_ROLES, Role
 
@@ -232,6 +233,21 @@ class RelationKind(models.TextChoices):
     COLLEAGUE = "colleague", _("Joint project")
     PART_TIME = "part_time", _("Part-time post")
     INTEREST = "interest", _("Other interest")
+
+
+class CertificateKind(models.TextChoices):
+    """What a certificate is headed."""
+
+    AWARD = "award", _("Award certificate")
+    HONOR = "honor", _("Certificate of honor")
+
+
+class CertificateState(models.TextChoices):
+    """Life of a certificate; only an issued one is valid."""
+
+    ISSUED = "issued", _("Issued")
+    SUPERSEDED = "superseded", _("Replaced by a new one")
+    REVOKED = "revoked", pgettext_lazy("certificate", "Revoked")
 
 
 # Periodicals have issues; nothing else has.

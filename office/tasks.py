@@ -13,6 +13,7 @@ from office.domain.job import JobRun, handles, requeue_stale, run_job
 from office.domain.login_session import forget_ended
 from office.domain.outbox import send_waiting
 from office.domain.seal import seal_entries
+from office.domain.throttle import forget_requests
 
 # Its import registers the handlers of its jobs.
 __all__ = ["import_batch"]
@@ -65,5 +66,5 @@ def send_mail() -> int:
 
 @shared_task(name="office.forget_sessions")
 def forget_sessions() -> int:
-    """Delete the sessions that are over, and old counts of wrong passwords."""
-    return forget_ended()
+    """Delete the sessions that are over, and old counts of wrong passwords and of requests."""
+    return forget_ended() + forget_requests()

@@ -205,3 +205,54 @@ class RankingState(models.TextChoices):
     COMPUTED = "computed", _("Computed")
     ADOPTED = "adopted", _("Adopted")
     SUPERSEDED = "superseded", _("Superseded")
+
+
+class NoticeState(models.TextChoices):
+    """Life of a public notice; a corrected version supersedes the one before."""
+
+    DRAFTED = "drafted", _("Draft")
+    PUBLISHED = "published", pgettext_lazy("notice", "In its window")
+    CLOSED = "closed", pgettext_lazy("notice", "Window closed")
+    SUPERSEDED = "superseded", pgettext_lazy("notice", "Replaced by a correction")
+    FINAL = "final", pgettext_lazy("notice", "Final")
+
+
+# The one version of a call that counts, and all that the public may read.
+STANDING_NOTICE_STATES = (NoticeState.PUBLISHED, NoticeState.CLOSED, NoticeState.FINAL)
+PUBLIC_NOTICE_STATES = (*STANDING_NOTICE_STATES, NoticeState.SUPERSEDED)
+
+
+class ObjectionKind(models.TextChoices):
+    """An objection to a notice, or the one appeal against the decision on it."""
+
+    OBJECTION = "objection", _("Objection")
+    APPEAL = "appeal", _("Appeal")
+
+
+class ObjectionState(models.TextChoices):
+    """Life of an objection: upheld stays open until what follows from it has been applied."""
+
+    FILED = "filed", pgettext_lazy("objection", "Filed")
+    ACCEPTED = "accepted", pgettext_lazy("objection", "Accepted for examination")
+    LATE = "late", pgettext_lazy("objection", "Too late")
+    INVESTIGATING = "investigating", pgettext_lazy("objection", "Under examination")
+    UPHELD = "upheld", pgettext_lazy("objection", "Upheld")
+    DISMISSED = "dismissed", pgettext_lazy("objection", "Dismissed")
+    APPLIED = "applied", pgettext_lazy("objection", "Upheld and carried out")
+
+
+# While one of a call's objections or appeals is in such a state, nothing becomes final and no certificate is issued.
+OPEN_OBJECTION_STATES = (
+    ObjectionState.FILED,
+    ObjectionState.ACCEPTED,
+    ObjectionState.INVESTIGATING,
+    ObjectionState.UPHELD,
+)
+
+
+class RecheckState(models.TextChoices):
+    """Life of a recheck."""
+
+    OPEN = "open", pgettext_lazy("recheck", "To be decided")
+    APPLIED = "applied", pgettext_lazy("recheck", "Applied")
+    CANCELED = "canceled", pgettext_lazy("recheck", "Canceled")

@@ -7,6 +7,7 @@ move("reviews.Submission", "organization")
 move("reviews.Participant", "organization")
 move("reviews.Participant", "person", same=("submission", "person", "role"))
 move("reviews.PanelMember", "organization")
+move("reviews.Objection", "organization")
 
 keep("reviews.Submission.dossier", "frozen: what was judged names the school as it was then")
 keep("reviews.Assignment.entry_school", "stamped: recomputing the conflicts voids what has become an own school")

@@ -5,11 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from office.workflow import Transition, chain
 from reviews.enums import (
     STANDING_ASSIGNMENTS,
+    STANDING_NOTICE_STATES,
     AssignmentState,
     AwardState,
     BatchState,
     CallState,
+    ConflictState,
     CopyState,
+    NoticeState,
+    ObjectionState,
+    RecheckState,
     RoundState,
     SheetState,
     SubmissionState,
@@ -187,4 +192,80 @@ COPY = chain(
         confirm=True,
         tone="danger",
     ),
+)
+
+NOTICE = chain(
+    "notice",
+    Transition("publish_notice", (NoticeState.DRAFTED,), NoticeState.PUBLISHED, _("Publish the notice"), confirm=True),
+    Transition("close_notice", (NoticeState.PUBLISHED,), NoticeState.CLOSED, _("Close the window"), confirm=True),
+    Transition("finalize_notice", (NoticeState.CLOSED,), NoticeState.FINAL, _("Make the awards final"), confirm=True),
+    # The effect of publishing the corrected version, never an act of its own.
+    Transition("supersede_notice", STANDING_NOTICE_STATES, NoticeState.SUPERSEDED),
+)
+
+OBJECTION = chain(
+    "objection",
+    Transition("accept_objection", (ObjectionState.FILED,), ObjectionState.ACCEPTED, _("Accept for examination")),
+    Transition(
+        "refuse_late",
+        (ObjectionState.FILED,),
+        ObjectionState.LATE,
+        _("Refuse as too late"),
+        confirm=True,
+        tone="danger",
+    ),
+    Transition("examine", (ObjectionState.ACCEPTED,), ObjectionState.INVESTIGATING, _("Begin the examination")),
+    Transition(
+        "uphold",
+        (ObjectionState.INVESTIGATING,),
+        ObjectionState.UPHELD,
+        _("Uphold"),
+        reason_required=True,
+        confirm=True,
+    ),
+    Transition(
+        "dismiss",
+        (ObjectionState.INVESTIGATING,),
+        ObjectionState.DISMISSED,
+        _("Dismiss"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "apply_objection",
+        (ObjectionState.UPHELD,),
+        ObjectionState.APPLIED,
+        _("Record as carried out"),
+        reason_required=True,
+        confirm=True,
+    ),
+)
+
+RECHECK = chain(
+    "recheck",
+    Transition("apply_recheck", (RecheckState.OPEN,), RecheckState.APPLIED, _("Apply the new result"), confirm=True),
+    Transition(
+        "cancel_recheck",
+        (RecheckState.OPEN,),
+        RecheckState.CANCELED,
+        _("Cancel the recheck"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+)
+
+CONFLICT = chain(
+    "conflict",
+    Transition(
+        "dismiss_conflict",
+        (ConflictState.STANDING,),
+        ConflictState.DISMISSED,
+        _("Dismiss"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition("state_again", (ConflictState.DISMISSED, ConflictState.LAPSED), ConflictState.STANDING),
 )

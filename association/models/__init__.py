@@ -10,6 +10,7 @@ from association.models.activity import (
 )
 from association.models.agreement import Agreement, AgreementAttachment, AgreementParty
 from association.models.body import Body
+from association.models.certificate import Certificate
 from association.models.count import StatedCount
 from association.models.duplicate import DuplicatePair
 from association.models.expert import Expert, ExpertRelation, ExpertTopic, Topic
@@ -34,6 +35,7 @@ __all__ = [
     "AgreementAttachment",
     "AgreementParty",
     "Body",
+    "Certificate",
     "CharterRule",
     "DuplicatePair",
     "Employment",

@@ -16,6 +16,7 @@ from office.models.policy import AccountPolicy
 from office.models.record import Record, ScopedQuerySet
 from office.models.reminder import ReminderDelivery, ReminderRule
 from office.models.seal import Seal, SealedEntry
+from office.models.throttle import Throttle
 from office.models.workday import CalendarDay, WorkdayCalendar
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ScopedQuerySet",
     "Seal",
     "SealedEntry",
+    "Throttle",
     "User",
     "WorkdayCalendar",
 ]

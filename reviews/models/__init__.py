@@ -6,11 +6,14 @@ from reviews.models.blind_copy import BlindCopy
 from reviews.models.call import Call
 from reviews.models.conflict import Conflict
 from reviews.models.fee import FeeLine, FeeList
+from reviews.models.objection import Objection, ObjectionAttachment
 from reviews.models.panel import Panel, PanelMember
 from reviews.models.paper_sheet import PaperSheet
 from reviews.models.participant import Participant
 from reviews.models.prize import Prize
+from reviews.models.public_notice import PublicNotice
 from reviews.models.ranking import Ranking, RankingRow
+from reviews.models.recheck import Recheck
 from reviews.models.round import Round, RoundEntry
 from reviews.models.rubric import Criterion, Rubric
 from reviews.models.score_sheet import Score, ScoreSheet
@@ -29,13 +32,17 @@ __all__ = [
     "Criterion",
     "FeeLine",
     "FeeList",
+    "Objection",
+    "ObjectionAttachment",
     "Panel",
     "PanelMember",
     "PaperSheet",
     "Participant",
     "Prize",
+    "PublicNotice",
     "Ranking",
     "RankingRow",
+    "Recheck",
     "Round",
     "RoundEntry",
     "Rubric",

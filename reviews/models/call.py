@@ -69,6 +69,11 @@ class Call(Record):
         default=True,
         help_text=_("Off when only the winners are known: the number of submissions is then not a figure."),
     )
+    needs_notice = models.BooleanField(
+        _("Awards need a public notice"),
+        default=False,
+        help_text=_("Awards then become final only through a public notice whose window has closed."),
+    )
     basis = models.TextField(_("Basis"), blank=True, help_text=_("The document that allows or commissions it."))
     opens_at = models.DateTimeField(_("Opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("Closes"), null=True, blank=True)
