@@ -177,6 +177,9 @@ MFA_ADAPTER = "office.web.second_factor.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
+    "authenticate": "office.forms.code.AuthenticateCodeForm",
+    "reauthenticate": "office.forms.code.ReauthenticateCodeForm",
+    "activate_totp": "office.forms.code.ActivateCodeForm",
     "add_webauthn": "office.forms.passkey.AddPasskeyForm",
     "authenticate_webauthn": "office.forms.passkey.AuthenticatePasskeyForm",
     "login_webauthn": "office.forms.passkey.LoginPasskeyForm",

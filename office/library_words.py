@@ -83,8 +83,6 @@ ACCOUNTS = (
     gettext_noop("Invalid login."),
     gettext_noop("Incorrect password."),
     gettext_noop("Incorrect code."),
-    gettext_noop("Authenticator code"),
-    gettext_noop("Code"),
     gettext_noop("Please type your current password."),
     gettext_noop("You must type the same password each time."),
     gettext_noop("Too many failed login attempts. Try again later."),

@@ -60,6 +60,7 @@ def test_owner_sets_an_app_up_and_needs_it_from_then_on(user: User, django_captu
     client.post(asked.url, {"password": PASSWORD})
     page: Any = client.get(reverse("mfa_activate_totp"))
     assert page.context["picture"].startswith("data:image/svg+xml")
+    assert page.context["form"].fields["code"].label == "验证码"
     secret = page.context["form"].secret
     assert client.post(reverse("mfa_activate_totp"), {"code": "000000"}).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
