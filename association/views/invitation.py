@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from association.queries.account import office_name, visible_accounts
@@ -40,7 +41,7 @@ def link_panel(user: User) -> TablePanel:
 def link_state(link: Invitation) -> tuple[str, str]:
     """Return the word and the color for what became of a link."""
     if link.used_at:
-        return _("Used"), "success"
+        return pgettext("link", "Used"), "success"
     if link.revoked_at:
         return _("Withdrawn or replaced"), "muted"
     if link.expires_at <= timezone.now():

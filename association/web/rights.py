@@ -137,10 +137,11 @@ def noun_label(app: str, noun: str) -> str:
     if noun in NOUN_WORDS:
         return str(NOUN_WORDS[noun])
     wanted = noun.replace("_", "")
-    models = [*apps.get_app_config(app).get_models(), *apps.get_models()]
-    for fits in (str.__eq__, str.endswith, str.startswith):
-        for model in models:
-            name: Any = model._meta.model_name
-            if fits(name, wanted):
-                return str(model._meta.verbose_name_plural)
+    # The app's own models first: “session” is the activity's there, not the log-in's.
+    for models in (list(apps.get_app_config(app).get_models()), apps.get_models()):
+        for fits in (str.__eq__, str.endswith, str.startswith):
+            for model in models:
+                name: Any = model._meta.model_name
+                if fits(name, wanted):
+                    return str(model._meta.verbose_name_plural)
     return noun.replace("_", " ")

@@ -103,6 +103,7 @@ def test_rights_follow_the_rules() -> None:
     nouns = known_nouns()
     assert split_right("finish_review_review", nouns) == ("finish_review", "review")
     assert split_right("remove_former_name", nouns) == ("remove", "former_name")
+    assert noun_label("association", "session") == "场次", "of an activity; Django's own are none of the office's"
     nameless = {
         name
         for name in default_rules
