@@ -18,7 +18,7 @@ from association.models import CharterRule, RoleGrant
 from association.queries.grant import today
 from association.queries.profile import rules_in_force
 from association.views.panels import ChildTable, link_cell
-from association.views.setup import RIGHT, STEPS, card_now, crumbs_of, named, show_step
+from association.views.setup import RIGHT, STEPS, card_now, crumbs_of, marks_at, named, show_step
 from office.domain.record import create_record
 from office.enums import Role
 from office.models import User
@@ -83,7 +83,7 @@ def charter(request: HttpRequest) -> HttpResponse:
     if any(rule["code"] not in known for rule in model_rules()["rules"]):
         page.menu.append(Link(_("Take over the model charter"), reverse("association:setup_model"), method="post"))
     page.primary = Link(_("Go on: %(step)s") % {"step": STEPS[3].label}, STEPS[3].url)
-    return render(request, "ui/detail.html", {"page": page})
+    return render(request, "association/charter.html", {"page": page, "steps": marks_at(STEPS[2])})
 
 
 @require_POST

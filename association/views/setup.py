@@ -88,9 +88,10 @@ def done_steps(card: Profile | None, body: Body | None) -> set[str]:
     return done
 
 
-def step_marks(current: str, done: set[str]) -> list[dict[str, Any]]:
-    """Return the steps as the form page shows them."""
-    return [{"label": step.label, "current": step.name == current, "done": step.name in done} for step in STEPS]
+def marks_at(current: Step) -> list[dict[str, Any]]:
+    """Return all steps as the page of one of them shows them."""
+    done = done_steps(card_of_portal(), root_body())
+    return [{"label": step.label, "current": step == current, "done": step.name in done} for step in STEPS]
 
 
 def crumbs_of(step: Step) -> list[Link]:
@@ -215,7 +216,7 @@ def show_step(
         crumbs=crumbs_of(step),
         intro=step.reason,
         multipart=form.is_multipart(),
-        steps=step_marks(step.name, done_steps(card_of_portal(), root_body())),
+        steps=marks_at(step),
     )
     context = {"page": page, "form": form, **extra}
     status = 422 if form.is_bound else 200

@@ -49,6 +49,7 @@ def test_empty_portal_leads_to_the_set_up_and_step_by_step_to_its_end(client: Cl
     assert answer.url == step("charter")
     assert client.post(step("model")).url == step("charter")
     assert CharterRule.objects.count() > 10
+    assert 'class="steps"' in client.get(step("charter")).content.decode(), "a list among forms, and still a step"
     card = Profile.objects.get()
     values = {"icp_number": "皖ICP备12345678号", "address": "示例路1号", "revision": card.revision}
     assert client.post(step("footer"), values).url == step("year")
