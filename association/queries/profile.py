@@ -51,6 +51,7 @@ class Site:
     """What every page shows of the association; empty texts are left out."""
 
     name: str = ""
+    short_name: str = ""
     host: str = ""
     address: str = ""
     postcode: str = ""
@@ -90,10 +91,11 @@ def read_site() -> Site:
     card = card_of_portal()
     if card is None:
         body = root_body()
-        return Site(name=body.name, host=body.name) if body else Site()
+        return Site(name=body.name, short_name=body.short_name, host=body.name) if body else Site()
     texts = ("address", "postcode", "telephone", "mailbox", "icp_number", "police_number", "site_code")
     return Site(
         name=card.body.name,
+        short_name=card.body.short_name,
         host=card.host_name or card.body.name,
         logo=card.logo.sha256[:12] if card.logo else "",
         year=card.current_year,
