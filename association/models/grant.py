@@ -90,5 +90,8 @@ class RoleGrant(Record):
     @property
     def scope_name(self) -> str:
         """The name of the school or body that the grant is for, "" for neither."""
+        found = self.__dict__.get("found_scope")  # association/queries/grant.py reads it along
+        if found is not None:
+            return str(found)
         scope = self.organization or self.body
         return (scope.short_name or scope.name) if scope else ""

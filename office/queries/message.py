@@ -2,23 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Subquery
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
-
 from office.actor import Actor
 from office.enums import MessageChannel
 from office.models import Message
-
-
-def unread_of(user_id: int) -> Combinable:
-    """Return the number of messages that a user has not opened, as an expression on its own index.
-
-    Every page shows it, so it rides along in a query that every page makes already (``association/queries/grant.py``).
-    """
-    rows = Message.objects.filter(recipient_id=user_id, channel=MessageChannel.IN_APP).unread().order_by()
-    counted = rows.values("channel").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
 
 
 def count_unread(user_id: int) -> int:
