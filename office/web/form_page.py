@@ -41,7 +41,7 @@ def view_create(noun: Noun) -> Callable[..., HttpResponse]:
             if earlier:
                 return redirect(earlier)
             obj: Any = save_form(form, lambda: create_apart(request, noun, form))
-            url = obj.get_absolute_url() if obj is not None else ""
+            url = next_address(request, noun, obj) if obj is not None else ""
             settle_form(request, url)
         if obj is None:
             return show_form(request, noun, form, token=request.POST.get("form_token", ""))
@@ -73,6 +73,13 @@ def view_change(noun: Noun) -> Callable[..., HttpResponse]:
         return redirect(saved.get_absolute_url())
 
     return change
+
+
+def next_address(request: HttpRequest, noun: Noun, obj: Any) -> str:
+    """Return where a new record leads: to its page, or to the form for the next row of the same record."""
+    if "another" in request.POST and noun.parent is not None:
+        return request.get_full_path()
+    return str(obj.get_absolute_url())
 
 
 def not_asked_yet(request: HttpRequest, noun: Noun, form: RecordForm) -> list[Likely]:
@@ -154,6 +161,7 @@ def show_form(
         likely=likely or [],
         multipart=form.is_multipart(),
         token=token,
+        another_label=_("Save and add another") if obj is None and noun.parent is not None else "",
     )
     status = 409 if conflict or likely else 422 if form.is_bound and form.errors else 200
     return render(request, "ui/form.html", {"page": page, "form": form}, status=status)

@@ -157,6 +157,8 @@ class FormPage:
     multipart: bool = False
     token: str = ""
     steps: list[dict[str, Any]] = field(default_factory=list)
+    # The second button: save, and open the form again for the next row of the same record.
+    another_label: Any = ""
 
 
 @dataclass

@@ -165,6 +165,27 @@ def test_form_of_a_row_names_the_record_it_will_belong_to(staff: Actor) -> None:
     assert refused.context["page"].title.startswith("校长论坛")
 
 
+def test_rows_of_a_record_are_added_one_after_the_other(staff: Actor) -> None:
+    activity, client = ActivityFactory(), client_of(staff)
+    url = f"{reverse('association:session_create')}?activity={activity.pk}"
+    page = client.get(url)
+    assert 'name="another"' in page.content.decode()
+    token = page.context["page"].token
+    sent = {"activity": activity.pk, "order": 1, "title": "开幕式", "form_token": token, "another": "1"}
+    for _time in range(2):
+        answer = client.post(url, sent)
+        assert answer.url == url, "the next row of the same record, also when sent twice"
+    assert list(activity.sessions.values_list("title", flat=True)) == ["开幕式"]
+    assert client.get(url).context["page"].token != token
+    sent = {"activity": activity.pk, "order": 2, "title": "主旨报告"}
+    assert client.post(url, sent).url == activity.get_absolute_url(), "the last one leads back"
+    assert 'name="another"' not in client.get(reverse("association:activity_create")).content.decode()
+    assert (
+        'name="another"'
+        not in client.get(reverse("association:session_change", args=[activity.sessions.first().pk])).content.decode()
+    )
+
+
 def test_form_names_no_record_that_the_actor_may_not_see(log_in: Any) -> None:
     """The address of a form is no way to read titles."""
     foreign = SubmissionFactory(title="外校作品")
