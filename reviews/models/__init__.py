@@ -3,9 +3,11 @@
 from reviews.models.assignment import Assignment, AssignmentBatch
 from reviews.models.award import Award
 from reviews.models.blind_copy import BlindCopy
-from reviews.models.call import Call
+from reviews.models.call import Call, CallAttachment
 from reviews.models.conflict import Conflict
+from reviews.models.extension import Extension
 from reviews.models.fee import FeeLine, FeeList
+from reviews.models.form_version import FormVersion
 from reviews.models.objection import Objection, ObjectionAttachment
 from reviews.models.panel import Panel, PanelMember
 from reviews.models.paper_sheet import PaperSheet
@@ -28,10 +30,13 @@ __all__ = [
     "Award",
     "BlindCopy",
     "Call",
+    "CallAttachment",
     "Conflict",
     "Criterion",
+    "Extension",
     "FeeLine",
     "FeeList",
+    "FormVersion",
     "Objection",
     "ObjectionAttachment",
     "Panel",

@@ -1,6 +1,6 @@
 """A call: a body asks schools and persons to send something in, by a date, to be judged."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,12 +13,16 @@ from association.enums import RecognitionLevel
 from association.models.scope import fits_choices
 from office.actor import Actor
 from office.enums import Role
-from office.models import Record, ScopedQuerySet
+from office.models import AttachmentLink, Record, ScopedQuerySet
 from reviews.enums import CallKind, CallState
 from reviews.methods.pages import call_page
 
 # Kinds that the academic committee of the calling body judges.
 ACADEMIC_KINDS = (CallKind.PROJECT, CallKind.PAPER)
+
+
+# A whole day of grace is a later closing time under another name.
+GRACE_MAX = 24 * 60
 
 
 class CallQuerySet(ScopedQuerySet):
@@ -39,8 +43,10 @@ class Call(Record):
     """What is asked for, by whom, on what basis, from when to when.
 
     Schools may send in only between ``opens_at`` and ``closes_at`` of an open call: the enforced instant is the shown
-    one. ``activity`` holds hosts, venue, dates and stated counts. ``level`` and ``issuer`` go into the recognitions
-    that final awards write; an empty issuer means the body itself.
+    one. A draft begun before may be finished for ``grace_minutes`` longer, shown as well; ``drafts_until`` follows from
+    both. ``rule_set`` keeps form, tracks, prizes, rounds and rubrics as they stood when the call closed and was decided
+    (``domain/rule_set.py``). ``activity`` holds hosts, venue, dates and stated counts. ``level`` and ``issuer`` go into
+    the recognitions that final awards write; an empty issuer means the body itself.
     """
 
     body = models.ForeignKey("association.Body", models.PROTECT, related_name="calls", verbose_name=_("Body"))
@@ -77,9 +83,21 @@ class Call(Record):
     basis = models.TextField(_("Basis"), blank=True, help_text=_("The document that allows or commissions it."))
     opens_at = models.DateTimeField(_("Opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("Closes"), null=True, blank=True)
+    grace_minutes = models.PositiveSmallIntegerField(
+        _("Grace in minutes"),
+        default=0,
+        validators=[MaxValueValidator(GRACE_MAX)],
+        help_text=_("For so long after the closing time drafts begun before may still be sent in; everybody sees it."),
+    )
+    drafts_until = models.DateTimeField(_("Drafts accepted until"), null=True, blank=True, editable=False)
+    notice = models.TextField(
+        _("Call notice"), blank=True, help_text=_("What schools read on the call's page; files are attached there.")
+    )
+    rule_set = models.JSONField(_("Rules as applied"), default=dict, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=20, choices=CallState.choices, default=CallState.DRAFTED)
 
     objects: ClassVar[Any] = CallQuerySet.as_manager()
+    derived_fields = ("drafts_until",)
 
     class Meta:
         verbose_name = _("Call")
@@ -123,7 +141,28 @@ class Call(Record):
             return False
         return self.closes_at is None or now < self.closes_at
 
+    def derive(self) -> None:
+        """Work out until when drafts are taken."""
+        self.drafts_until = self.closes_at + timedelta(minutes=self.grace_minutes or 0) if self.closes_at else None
+
+    def accepts_draft_at(self, now: datetime) -> bool:
+        """True while a school may finish what it has begun: as ``accepts_at``, and through the grace after closing."""
+        if self.state != CallState.OPEN or self.opens_at is None or now < self.opens_at:
+            return False
+        return self.closes_at is None or now < self.closes_at + timedelta(minutes=self.grace_minutes)
+
     @property
     def issuer_name(self) -> str:
         """Who issues the awards: the named issuer, else the calling body."""
         return self.issuer or self.body.name
+
+
+class CallAttachment(AttachmentLink):
+    """A file of a call's notice; downloaded by whoever may see the call."""
+
+    owner = models.ForeignKey(Call, models.CASCADE, related_name="attachments")
+
+    class Meta(AttachmentLink.Meta):
+        abstract = False
+        verbose_name = _("File of a call")
+        verbose_name_plural = _("Files of calls")

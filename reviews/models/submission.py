@@ -1,5 +1,6 @@
 """A submission: one thin table for everything that is sent in to be judged."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from association.models.scope import fits_choices
 from office.actor import Actor
 from office.enums import Role
 from office.models import AttachmentLink, Record, ScopedQuerySet
-from reviews.enums import RECEIVED_STATES, TAKING_PART_STATES, SubmissionState
+from reviews.enums import RECEIVED_STATES, TAKING_PART_STATES, CallState, SubmissionState
 from reviews.methods.pages import submission_page
 from reviews.models.call import ACADEMIC_KINDS, Call
 from reviews.models.track import Track
@@ -48,6 +49,8 @@ class Submission(Record):
 
     ``number`` is taken from the call's series at the first submission and stays. ``dossier`` is what was judged,
     frozen at submission: plain data whose fields carry an ``identifying`` flag (``reviews/domain/dossier.py``).
+    ``form_version`` is the entry form with which it was opened, ``answers`` what a draft says there by question code.
+    ``extended_until`` is the latest instant of its extensions.
     ``held_by`` is written by the upper app that made something from an accepted submission (a project's number): while
     it is filled, the decision on the submission cannot be undone.
     """
@@ -84,7 +87,17 @@ class Submission(Record):
         _("Held by"), max_length=100, blank=True, editable=False, help_text=_("What was made from it and rests on it.")
     )
     dossier = models.JSONField(_("Dossier"), default=dict, blank=True, editable=False)
+    form_version = models.ForeignKey(
+        "reviews.FormVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="submissions",
+        verbose_name=_("Entry form"),
+    )
     answers = models.JSONField(_("Answers"), default=dict, blank=True, editable=False)
+    extended_until = models.DateTimeField(_("Extended until"), null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(_("Submitted"), null=True, blank=True)
 
     objects: ClassVar[Any] = SubmissionQuerySet.as_manager()
@@ -122,6 +135,25 @@ class Submission(Record):
 
     def get_absolute_url(self) -> str:
         return reverse(submission_page(self.call.kind), args=[self.pk])
+
+    def accepts_at(self, now: datetime) -> bool:
+        """True while its school may write and send it in: while the call takes drafts, or until its own extension.
+
+        An extension outlasts the closing of the call, not its decision.
+        """
+        if self.call.accepts_draft_at(now):
+            return True
+        undecided = self.call.state in {CallState.OPEN, CallState.CLOSED}
+        return undecided and self.extended_until is not None and now < self.extended_until
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """Until when its school may send it in, None without an end: grace and extension included."""
+        ends = self.call.closes_at
+        if ends is None:
+            return None
+        ends += timedelta(minutes=self.call.grace_minutes)
+        return max(ends, self.extended_until) if self.extended_until else ends
 
     def clean(self) -> None:
         """A submission stands in a track of its own call."""
