@@ -63,25 +63,25 @@ def knows_award(actor: Actor, award: Any) -> bool:
 
 @rules.predicate
 def keeps_own_draft(actor: Actor, submission: Any) -> bool:
-    """The own school's draft in a call that accepts at this moment."""
+    """The own school's draft while it may still come in: in the call's time, its grace, or its own extension."""
     return bool(
         submission is not None
         and actor.is_school
         and submission.organization_id == actor.organization_id
         and submission.state == SubmissionState.DRAFTED
-        and submission.call.accepts_at(timezone.now())
+        and submission.accepts_at(timezone.now())
     )
 
 
 @rules.predicate
 def may_take_back(actor: Actor, submission: Any) -> bool:
-    """The own school's draft or undecided submission in a call that accepts at this moment."""
+    """The own school's draft or undecided submission while it may still come in."""
     return bool(
         submission is not None
         and actor.is_school
         and submission.organization_id == actor.organization_id
         and submission.state in {SubmissionState.DRAFTED, SubmissionState.SUBMITTED}
-        and submission.call.accepts_at(timezone.now())
+        and submission.accepts_at(timezone.now())
     )
 
 

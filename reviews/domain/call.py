@@ -11,8 +11,10 @@ from office.domain.record import change_record, create_record, remove_record
 from office.domain.transition import advance
 from office.workflow import refuse_unless
 from reviews.domain.award import confirm_award
-from reviews.enums import AwardState, CallState, SubmissionState
-from reviews.models import Award, Call, Submission
+from reviews.domain.rule_set import freeze_rules
+from reviews.enums import AwardState, CallKind, CallState, SubmissionState
+from reviews.models import Award, Call, PublicNotice, Submission
+from reviews.queries.public_notice import finality_of
 from reviews.workflow import CALL
 
 
@@ -29,6 +31,9 @@ def change_call(call: Call, *, actor: Actor, changes: dict[str, Any], revision: 
     if moved:
         sent = Submission.objects.filter(call=call).exists()
         refuse_unless(not sent, _("Something has been sent in to this call: its body and kind cannot change any more."))
+    if call.needs_notice and changes.get("needs_notice") is False:
+        published = PublicNotice.objects.filter(call=call).exists()
+        refuse_unless(not published, _("A public notice of this call exists: its awards stay bound to it."))
     change_record(call, actor=actor, changes=changes, revision=revision)
     return call
 
@@ -36,9 +41,11 @@ def change_call(call: Call, *, actor: Actor, changes: dict[str, Any], revision: 
 def publish_call(call: Call, *, actor: Actor, reason: str = "") -> Call:
     """Open a call to schools; without an opening time it opens now.
 
-    Refused when its closing time has passed: nobody could send anything in.
+    Refused when its closing time has passed: nobody could send anything in. An honor selection (评比表彰) needs the
+    document that allows it: selections without one are not permitted, and none may ask a fee.
     """
     now = timezone.now()
+    check_basis(call)
     refuse_unless(
         call.closes_at is None or call.closes_at > now or call.year < now.year,
         _("The closing time has passed. Set a later one first."),
@@ -51,9 +58,28 @@ def publish_call(call: Call, *, actor: Actor, reason: str = "") -> Call:
 
 
 def close_call(call: Call, *, actor: Actor, reason: str = "") -> Call:
-    """Close a call: schools can no longer send in; staff may still record what came on paper."""
-    advance(call, "close_call", actor=actor, workflow=CALL, reason=reason)
+    """Close a call: schools can no longer send in; staff may still record what came on paper.
+
+    The rules that applied are kept with the call.
+    """
+    with transaction.atomic():
+        advance(call, "close_call", actor=actor, workflow=CALL, reason=reason)
+        keep_rules(call, "close_call")
     return call
+
+
+def check_basis(call: Call) -> None:
+    """Refuse an honor selection without a legal basis (国家对评比达标表彰活动实行目录和审批管理)."""
+    refuse_unless(
+        call.kind != CallKind.HONOR or bool(call.basis.strip()),
+        _("An honor selection needs its basis: name the document that allows it."),
+    )
+
+
+def keep_rules(call: Call, act: str) -> None:
+    """Keep the rules with the call as they stand now, beside the move that is in the audit trail."""
+    call.rule_set = freeze_rules(call, act=act)
+    Call.objects.filter(pk=call.pk).update(rule_set=call.rule_set)
 
 
 def withdraw_call(call: Call, *, actor: Actor, reason: str = "") -> Call:
@@ -85,9 +111,10 @@ def decide_call(call: Call, *, actor: Actor, reason: str = "") -> Call:
     )
     with transaction.atomic():
         advance(call, "decide_call", actor=actor, workflow=CALL, reason=reason)
+        facts = finality_of(call)
         proposed = Award.objects.filter(prize__call=call, state=AwardState.PROPOSED)
         for award in proposed.select_related("prize__call__body", "prize__track", "submission__organization"):
-            confirm_award(award, actor=actor, reason=reason)
+            confirm_award(award, actor=actor, reason=reason, facts=facts if facts.is_free else None)
     return call
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from reviews.methods.entry_form import FILE, answer_text, applicable_fields
 from reviews.models import Participant, Submission, SubmissionAttachment
+from reviews.queries.entry_form import questions_of
 
 DOSSIER_VERSION = 1
 
@@ -46,7 +48,9 @@ def compose_dossier(
         DossierField("track", "组别", submission.track.name if submission.track else ""),
         DossierField("organization", "单位", unit, identifying=True),
         *extra,
+        *answer_fields(submission),
     ]
+    named = {item.label for item in questions_of(submission) if item.kind == FILE and item.identifying}
     return {
         "version": DOSSIER_VERSION,
         "fields": [asdict(item) for item in fields if item.value],
@@ -55,6 +59,22 @@ def compose_dossier(
             for person in people
         ],
         "files": [
-            {"name": link.attachment.name, "label": link.label, "sha256": link.attachment.sha256} for link in files
+            {
+                "name": link.attachment.name,
+                "label": link.label,
+                "sha256": link.attachment.sha256,
+                "identifying": link.label in named,
+            }
+            for link in files
         ],
     }
+
+
+def answer_fields(submission: Submission) -> list[DossierField]:
+    """Return the answers to the entry form that apply, in the order of the form; files stand among the files."""
+    answers = submission.answers or {}
+    return [
+        DossierField(f"form_{item.code}", item.label, answer_text(item, answers.get(item.code)), item.identifying)
+        for item in applicable_fields(questions_of(submission), answers)
+        if item.kind != FILE
+    ]

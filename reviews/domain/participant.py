@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from office.actor import Actor
 from office.domain.record import change_record, create_record, remove_record
 from office.workflow import refuse_unless
-from reviews.domain.submission import check_accepts
+from reviews.domain.submission_time import check_accepts
 from reviews.enums import SubmissionState
 from reviews.models import Participant, Submission
 
 
 def check_may_keep(submission: Submission, *, actor: Actor) -> None:
     """Refuse changes of participants of what was sent in (schools) or decided (everybody)."""
-    check_accepts(submission.call, actor=actor)
+    check_accepts(submission.call, actor=actor, submission=submission)
     if actor.is_school:
         refuse_unless(
             submission.state == SubmissionState.DRAFTED and submission.organization_id == actor.organization_id,

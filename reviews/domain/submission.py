@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
@@ -12,38 +11,15 @@ from office.domain.numbering import take_next
 from office.domain.record import change_record, create_record, remove_record
 from office.domain.transition import advance
 from office.workflow import Refusal, refuse_unless
+from reviews.domain.answer import check_answered
 from reviews.domain.dossier import DossierField, build_dossier
+from reviews.domain.submission_time import check_accepts
 from reviews.domain.telling import tell_decision
 from reviews.enums import CallState, SubmissionState
 from reviews.models import Call, Submission, Track
 from reviews.queries.award import standing_awards
+from reviews.queries.entry_form import published_form_of
 from reviews.workflow import SUBMISSION
-
-
-class CallNotAccepting(Refusal):
-    """The call does not accept what the actor sends at this moment."""
-
-
-def check_accepts(call: Call, *, actor: Actor) -> None:
-    """Refuse unless the call accepts from this actor now, saying since when or from when.
-
-    Schools are bound to the shown instants; staff may record late and paper submissions until the call is decided.
-    """
-    if actor.is_school:
-        now = timezone.now()
-        if call.accepts_at(now):
-            return
-        if call.state == CallState.OPEN and call.opens_at and now < call.opens_at:
-            opens = localtime(call.opens_at).strftime("%Y-%m-%d %H:%M")
-            raise CallNotAccepting(_("“%(call)s” opens on %(time)s.") % {"call": call, "time": opens})
-        if call.state == CallState.OPEN and call.closes_at:
-            closed = localtime(call.closes_at).strftime("%Y-%m-%d %H:%M")
-            raise CallNotAccepting(_("“%(call)s” closed on %(time)s.") % {"call": call, "time": closed})
-    elif call.state in {CallState.OPEN, CallState.CLOSED}:
-        return
-    raise CallNotAccepting(
-        _("“%(call)s” is now “%(state)s” and accepts nothing.") % {"call": call, "state": call.get_state_display()}
-    )
 
 
 def check_organization(submission: Submission, *, actor: Actor) -> None:
@@ -65,10 +41,11 @@ def check_organization(submission: Submission, *, actor: Actor) -> None:
 
 
 def register_submission(submission: Submission, *, actor: Actor) -> Submission:
-    """Store a new draft in a call that accepts; its number comes with the first sending."""
+    """Store a new draft in a call that accepts, with the entry form in use; its number comes with the first sending."""
     check_accepts(submission.call, actor=actor)
     check_organization(submission, actor=actor)
     submission.state = SubmissionState.DRAFTED
+    submission.form_version = published_form_of(submission.call)
     create_record(submission, actor=actor)
     return submission
 
@@ -85,7 +62,7 @@ def change_submission(
             submission.state == SubmissionState.DRAFTED,
             _("What has been sent in cannot be changed. Ask the secretariat to send it back."),
         )
-    check_accepts(submission.call, actor=actor)
+    check_accepts(submission.call, actor=actor, submission=submission)
     with transaction.atomic():
         change_record(submission, actor=actor, changes=changes, revision=revision)
         check_organization(submission, actor=actor)
@@ -97,12 +74,13 @@ def submit_submission(
 ) -> Submission:
     """Send a draft in: freeze its dossier, stamp the time, and take its number from the call's series once.
 
-    Refused outside the call's time, without a track where the call has tracks, and without the sending organization
-    when a school sends.
+    Refused outside the time of the entry, with gaps or mistakes in its entry form, without a track where the call has
+    tracks, and without the sending organization when a school sends.
     """
     call = submission.call
-    check_accepts(call, actor=actor)
+    check_accepts(call, actor=actor, submission=submission)
     check_organization(submission, actor=actor)
+    check_answered(submission)
     if submission.track_id is None and Track.objects.filter(call=call).exists():
         raise Refusal(_("Choose a track first: “%(call)s” compares within tracks.") % {"call": call})
     # One transaction: a refused sending gives its number back.
@@ -166,7 +144,7 @@ def decide(
 
 def withdraw_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
     """Take a submission out: a school in time, staff until the call is decided."""
-    check_accepts(submission.call, actor=actor)
+    check_accepts(submission.call, actor=actor, submission=submission)
     check_without_awards(submission)
     advance(submission, "withdraw", actor=actor, workflow=SUBMISSION, reason=reason)
     return submission

@@ -1,5 +1,9 @@
 """Tell a school what was decided on what it sent in, in the transaction of the decision."""
 
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
 from association.queries.obligation import administrators_of_schools
 from office.actor import Actor
 from office.domain.message import write_message
@@ -37,6 +41,26 @@ def tell_decision(submission: Submission, action: str, *, actor: Actor, reason: 
         kind=MESSAGE_KIND,
         subject=SUBJECTS[action].format(**values),
         text=text,
+        about=submission,
+        actor=actor,
+    )
+
+
+def tell_extension(submission: Submission, *, until: datetime, actor: Actor, reason: str) -> int:
+    """Tell who began a draft, and the administrators of its school, that it may come in later; returns how many."""
+    if actor.is_system:
+        return 0
+    school = submission.organization_id
+    administrators = administrators_of_schools([school]).get(school, ()) if school else ()
+    readers = [key for key in (submission.submitted_by_id, *administrators) if key and key != actor.user_id]
+    if not readers:
+        return 0
+    instant = localtime(until).strftime("%Y年%-m月%-d日%H:%M")
+    return write_message(
+        readers,
+        kind=MESSAGE_KIND,
+        subject=f"延期报送：{submission.title}",
+        text=f"您单位的“{submission.title}”（{submission.call.title}）可延期至{instant}报送，逾期不再受理。\n说明：{reason.strip()}",
         about=submission,
         actor=actor,
     )

@@ -24,7 +24,8 @@ from office.domain.numbering import take_next
 from office.methods.cells import name_key
 from reviews.domain.award import NAMED_ROLES, check_may_award
 from reviews.domain.dossier import DossierField, compose_dossier
-from reviews.domain.submission import check_accepts, check_organization
+from reviews.domain.submission import check_organization
+from reviews.domain.submission_time import check_accepts
 from reviews.enums import AwardState, CallKind, ParticipantRole, PrizeKind, SubmissionState
 from reviews.models import Award, Call, Participant, Prize, Submission, Track
 from reviews.queries.call import calls_to_enter

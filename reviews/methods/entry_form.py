@@ -1,6 +1,6 @@
 """Entry forms as plain data: what a question is, which questions apply, what is wrong with a form or with answers.
 
-Knows no Django: words for the reader are made in ``reviews/forms/words.py`` from ``Problem.word``.
+Knows no Django: words for the reader are made in ``reviews/domain/form_words.py`` from ``Problem.word``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -62,7 +62,7 @@ class FormField:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a question or its answer: a word for ``reviews/forms/words.py`` and what it speaks of."""
+    """What is wrong with a question or its answer: a word for ``reviews/domain/form_words.py`` and what it speaks of."""
 
     code: str
     word: str

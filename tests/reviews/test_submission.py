@@ -14,7 +14,6 @@ from office.models import AuditEntry
 from office.workflow import Refusal, TransitionRefused
 from reviews.domain.participant import add_participant
 from reviews.domain.submission import (
-    CallNotAccepting,
     accept_submission,
     change_submission,
     reconsider_submission,
@@ -25,6 +24,7 @@ from reviews.domain.submission import (
     submit_submission,
     withdraw_submission,
 )
+from reviews.domain.submission_time import CallNotAccepting
 from reviews.enums import AwardState, CallState, SubmissionState
 from reviews.models import Participant, Submission
 from tests.actors import make_actor
