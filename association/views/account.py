@@ -137,11 +137,16 @@ def account_acts(user: User, actor: Actor, marks: AccountMarks) -> list[Link]:
         wanted.append(("deactivate", _("Deactivate"), "danger", "lock"))
     if user.phone:
         wanted.insert(1, ("reveal", _("Show phone number"), "", "telephone"))
-    return [
+    acts = [
         Link(label, ACCOUNT.address(act, user.pk), tone=tone, icon=icon)
         for act, label, tone, icon in wanted
         if may(actor, ACCOUNT.permission(RIGHTS.get(act, act)), user)
     ]
+    # Before the account is closed and after: its open work waits for a successor. Known by right and address alone.
+    if user.pk != actor.user_id and may(actor, "reports.hand_over_work"):
+        label, url = _("Hand over the open work"), reverse("reports:work_hand_over", args=[user.pk])
+        acts.insert(max(len(acts) - 1, 0), Link(label, url, icon="arrow-left-right"))
+    return acts
 
 
 def confirm_page(user: User, label: str, *, consequence: str, tone: str = "", reason: str = "") -> ConfirmPage:

@@ -202,6 +202,19 @@ def test_two_accounts_without_phone_and_e_mail_stand_side_by_side(head: Actor) -
     assert User.objects.filter(username__in=["liyue", "chensheng"], phone=None).count() == 2
 
 
+def test_account_leads_to_the_hand_over_of_its_work(head: Actor, user: User) -> None:
+    client, address = client_of(head), reverse("reports:work_hand_over", args=[user.pk])
+    page = client.get(reverse("association:account_detail", args=[user.pk])).context["page"]
+    urls = [act.url for act in page.menu]
+    assert urls.index(address) < urls.index(reverse("association:account_deactivate", args=[user.pk]))
+    assert client.get(address).status_code == 200
+    client.post(reverse("association:account_deactivate", args=[user.pk]), {"reason": "调离"})
+    page = client.get(reverse("association:account_detail", args=[user.pk])).context["page"]
+    assert address in [act.url for act in page.menu], "the work of a closed account lies still"
+    own = client.get(reverse("association:account_detail", args=[head.user_id])).context["page"]
+    assert not [act for act in own.menu if "/work/" in act.url]
+
+
 def test_list_finds_by_state_role_and_phone(head: Actor, user: User) -> None:
     RoleGrantFactory(user=user, role=Role.FINANCE)
     closed = UserFactory(username="old", display_name="旧账户")
