@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from association.models import Body
+from association.enums import ActivityState
+from association.models import Activity, Body
+from association.queries.grant import today
 from association.queries.profile import root_body
 from office.actor import Actor
 from office.models import AuditEntry
@@ -78,6 +80,12 @@ def recent_acts(actor: Actor, *, limit: int = 8) -> list[AuditEntry]:
         if not (found and made_together(found[-1], act)):
             found.append(act)
     return found[:limit]
+
+
+def latest_activities(actor: Actor, *, limit: int = 6) -> list[Activity]:
+    """Return what was held last of the activities that the actor may see, newest first; one query."""
+    held = Activity.objects.visible_to(actor).filter(state=ActivityState.HELD, start_on__lte=today())
+    return list(held.order_by("-start_on", "-pk")[:limit])
 
 
 def made_together(later: AuditEntry, earlier: AuditEntry) -> bool:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from association.models import Body
+from association.models import Activity, Body
 from office.models import AuditEntry
 from office.rules import may
 from office.web.access import door, get_actor
@@ -19,12 +19,14 @@ from reports.kinds.base import Material
 from reports.kinds.exhibit import fill_exhibit, year_charts
 from reports.models import FigureValue, Report
 from reports.queries.figure import figures_of
-from reports.queries.overview import home_body, newest_values, recent_acts, report_of, tiles
+from reports.queries.overview import home_body, latest_activities, newest_values, recent_acts, report_of, tiles
 from reports.queries.school import Tile, school_tiles
 from reports.queries.todo import waiting_for
 from reports.web.chart import answer_chart
 
 CHARTS_SHOWN = 2
+# With fewer changes than this the page says too little of what the office does: what was held last stands beside.
+FEWEST_CHANGES = 3
 
 
 @door()
@@ -40,6 +42,8 @@ def show_home(request: HttpRequest) -> HttpResponse:
     elif actor.is_school:
         context["tiles"] = school_tiles(actor)
         context["year_title"] = actor.scope_name
+    if len(context["changes"]) < FEWEST_CHANGES and may(actor, "association.list_activity"):
+        context["activities"] = [event(activity) for activity in latest_activities(actor)]
     return render(request, "reports/home.html", context)
 
 
@@ -113,6 +117,16 @@ def change(act: AuditEntry) -> dict[str, Any]:
         "who": act.actor_name,
         "what": _("%(label)s: %(value)s") % {"label": act_words(act.action), "value": act.object_text},
         "url": object_url(act.content_type, act.object_id),
+    }
+
+
+def event(activity: Activity) -> dict[str, Any]:
+    """Return an activity as a line of the page: its day as it is known, what and where."""
+    return {
+        "when_text": activity.date_text,
+        "who": activity.venue,
+        "what": activity.title,
+        "url": activity.get_absolute_url(),
     }
 
 

@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import TestCase
 from django.urls import reverse
 
-from association.models import Body, Organization
+from association.models import Activity, Body, Organization
+from office.domain.record import change_record
 from office.enums import Role
 from reports.demo.load import load_year
 from reports.models import FigureValue
@@ -60,6 +61,21 @@ class HomeOf2020(TestCase):
     def test_reviewer_and_administrator_see_no_figures(self) -> None:
         for role in ("reviewer", "system_administrator", "school_teacher"):
             assert "288" not in self.read(role)
+
+    def test_a_fresh_year_tells_what_was_held_last_until_people_act(self) -> None:
+        client = client_of(self.clients["secretariat"])
+        page = client.get(reverse("reports:home"))
+        assert page.context["changes"] == [], "what a program loaded is no act of anybody"
+        told = [line["url"] for line in page.context["activities"]]
+        rows = Activity.objects.filter(state="held").order_by("-start_on", "-pk")
+        assert told == [row.get_absolute_url() for row in rows[: len(told)]]
+        assert "2020年12月12日至13日" in page.content.decode()
+        actor = self.clients["secretariat"]
+        for activity in rows[:3]:
+            change_record(activity, actor=actor, changes={"summary": "已办结。"})
+        page = client.get(reverse("reports:home"))
+        assert len(page.context["changes"]) == 3
+        assert "activities" not in page.context, "their own acts say enough"
 
     def test_school_sees_its_own_year_only(self) -> None:
         school = Organization.objects.get(name="示例院校01")
