@@ -135,6 +135,11 @@ HIGHER_SCHOOLS = tuple(school_name(number) for number in range(1, HIGHER_COUNT +
 SECONDARY_SCHOOLS = tuple(school_name(number) for number in range(HIGHER_COUNT + 1, SCHOOL_COUNT + 1))
 
 
+def illustrative_address(name: str) -> str:
+    """Return the address of an invented school: it says itself that nobody lives there, as its postcode does."""
+    return f"示例市示例区示例路{int(name[-2:])}号（示例地址）"
+
+
 def load(ledger: Ledger) -> None:
     """Load regions, organizations and persons."""
     load_regions(ledger)
@@ -170,7 +175,15 @@ def load_organizations(ledger: Ledger) -> None:
         for name, short, kind, region in OTHERS
     ]
     rows += [
-        {"name": name, "kind": Kind.SCHOOL, "school_level": level, "region": places[ANHUI], "is_illustrative": True}
+        {
+            "name": name,
+            "kind": Kind.SCHOOL,
+            "school_level": level,
+            "region": places[ANHUI],
+            "is_illustrative": True,
+            "address": illustrative_address(name),
+            "postcode": name[-2:].zfill(6),
+        }
         for level, names in ((HIGHER, HIGHER_SCHOOLS), (SECONDARY, SECONDARY_SCHOOLS))
         for name in names
     ]
