@@ -12,7 +12,7 @@ from django.utils import timezone
 from office.actor import Actor
 from office.enums import Role
 from office.rules import is_head, is_staff, reads_all
-from reviews.enums import AwardState, CallState, SubmissionState
+from reviews.enums import AssignmentState, AwardState, CallState, SubmissionState
 from reviews.methods.pages import CALL_PAGES, SUBMISSION_PAGES
 from reviews.models.call import ACADEMIC_KINDS
 
@@ -182,3 +182,23 @@ rules.add_rule("reviews.change_award", is_staff & is_still_proposed)
 rules.add_rule("reviews.remove_award", is_staff & is_still_proposed)
 rules.add_rule("reviews.confirm_award_award", is_staff)
 rules.add_rule("reviews.revoke_award_award", is_head)
+
+
+@rules.predicate
+def is_own_assignment(actor: Actor, assignment: Any) -> bool:
+    """A reviewer knows the own assignments while they are in force."""
+    return bool(
+        assignment is not None
+        and actor.user_id
+        and assignment.state == AssignmentState.ACTIVE
+        and assignment.member.user_id == actor.user_id
+    )
+
+
+rules.add_rule("reviews.list_assignment", reads_all)
+rules.add_rule("reviews.export_assignment", reads_all)
+rules.add_rule("reviews.view_assignment", reads_all | is_own_assignment)
+rules.add_rule("reviews.add_assignment", is_staff)
+rules.add_rule("reviews.remove_assignment", is_staff)
+rules.add_rule("reviews.view_batch", reads_all)
+rules.add_rule("reviews.change_batch", is_staff)

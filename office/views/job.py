@@ -28,6 +28,7 @@ STAGES = {
     "import": gettext_lazy("Importing the rows"),
     "undo": gettext_lazy("Undoing the import"),
     "compare": gettext_lazy("Comparing the records"),
+    "assign": gettext_lazy("Assigning the reviewers"),
     "dump": gettext_lazy("Copying the database"),
     "pack": gettext_lazy("Copying the files"),
 }

@@ -125,7 +125,7 @@ class Assignment(Record):
         return f"{self.entry.code} {self.member}".strip()
 
     def get_absolute_url(self) -> str:
-        return self.batch.get_absolute_url()
+        return reverse("reviews:assignment_detail", args=[self.pk])
 
     def clean(self) -> None:
         """Entry, panel and batch are of one round and its call."""

@@ -17,6 +17,7 @@ from reviews.domain.round import admit, admit_all, send_away
 from reviews.forms.award import NumbersForm
 from reviews.forms.round import RoundEntryForm, RoundForm
 from reviews.models import Round, RoundEntry
+from reviews.views.assignment_panels import batches_panel
 from reviews.views.numbers import act_on_numbers
 
 SHOWN = 500
@@ -57,7 +58,8 @@ def round_panels(round_: Round, actor: Actor) -> list[Any]:
             add_url=ROUND.address("admit", round_.pk) if keeps else "",
             add_label=_("Admit by numbers"),
             empty_text=_("Nothing has gone into this round yet."),
-        )
+        ),
+        *batches_panel(round_, actor),
     ]
 
 
