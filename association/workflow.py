@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from association.enums import ActivityState, AgreementState, PairState, PublicationState
+from association.enums import ActivityState, AgreementState, CertificateState, PairState, PublicationState
 from office.workflow import Transition, chain
 
 ACTIVITY = chain(
@@ -97,4 +97,19 @@ PUBLICATION = chain(
         confirm=True,
         tone="danger",
     ),
+)
+
+CERTIFICATE = chain(
+    "certificate",
+    Transition(
+        "revoke_certificate",
+        (CertificateState.ISSUED,),
+        CertificateState.REVOKED,
+        _("Revoke certificate"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    # The effect of issuing the corrected certificate, never an act of its own.
+    Transition("supersede_certificate", (CertificateState.ISSUED,), CertificateState.SUPERSEDED, reason_required=True),
 )

@@ -101,6 +101,22 @@ WORDS: dict[str, Any] = {
     "comment": _("Comment"),
     "settle": _("Settle"),
     "read": _("Mark as read"),
+    # Public notices, objections, rechecks and certificates
+    "publish_notice": _("Publish the notice"),
+    "close_notice": _("Close the window"),
+    "finalize_notice": _("Make the awards final"),
+    "supersede_notice": _("Replaced by a correction"),
+    "accept_objection": _("Accept for examination"),
+    "refuse_late": _("Refuse as too late"),
+    "examine": _("Begin the examination"),
+    "uphold": _("Uphold"),
+    "dismiss": _("Dismiss"),
+    "apply_objection": _("Record as carried out"),
+    "apply_recheck": _("Apply the new result"),
+    "cancel_recheck": _("Cancel the recheck"),
+    "issue_certificate": _("Issue certificate"),
+    "revoke_certificate": _("Revoke certificate"),
+    "supersede_certificate": _("Replaced by a new certificate"),
 }
 
 

@@ -6,13 +6,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from association.domain.certificate import revoke_by_source
 from association.domain.recognition import record_recognition, revoke_recognition
 from association.models import Person, Recognition
 from office.actor import Actor
 from office.domain.record import change_record, create_record, remove_record
 from office.domain.transition import advance
 from office.workflow import refuse_unless
+from reviews.domain.finality import check_may_change_awards, check_may_confirm
 from reviews.enums import TAKING_PART_STATES, AwardState, CallKind, CallState, ParticipantRole, PrizeKind
+from reviews.methods.finality import Finality
 from reviews.models import Award, Participant, Prize, Submission
 from reviews.workflow import AWARD
 
@@ -51,7 +54,7 @@ def propose_award(
 
 
 def check_may_award(prize: Prize, submission: Submission) -> None:
-    """Refuse an award in a call that is a draft or decided, and for what does not take part."""
+    """Refuse an award in a call that is a draft, decided or published, and for what does not take part."""
     refuse_unless(
         prize.call.state in {CallState.OPEN, CallState.CLOSED},
         _("“%(call)s” is now “%(state)s”: no award can be proposed.")
@@ -62,6 +65,7 @@ def check_may_award(prize: Prize, submission: Submission) -> None:
         _("“%(submission)s” is now “%(state)s” and cannot receive a prize.")
         % {"submission": submission, "state": submission.get_state_display()},
     )
+    check_may_change_awards(prize.call)
 
 
 def name_recipient(prize: Prize, submission: Submission) -> str:
@@ -77,8 +81,9 @@ def name_recipient(prize: Prize, submission: Submission) -> str:
 
 
 def change_award(award: Award, *, actor: Actor, changes: dict[str, Any], revision: int | None = None) -> Award:
-    """Change a proposed award; a final one is what was announced and stays."""
+    """Change a proposed award; a final one is what was announced and stays, a published one needs a correction."""
     refuse_unless(award.state == AwardState.PROPOSED, _("Only a proposed award can be changed."))
+    check_may_change_awards(award.prize.call)
     change_record(award, actor=actor, changes=changes, revision=revision)
     return award
 
@@ -86,13 +91,15 @@ def change_award(award: Award, *, actor: Actor, changes: dict[str, Any], revisio
 def remove_award(award: Award, *, actor: Actor, reason: str = "") -> None:
     """Remove a proposed award; a final one is revoked instead."""
     refuse_unless(award.state == AwardState.PROPOSED, _("A final award is revoked, not removed."))
+    check_may_change_awards(award.prize.call)
     remove_record(award, actor=actor, reason=reason)
 
 
-def confirm_award(award: Award, *, actor: Actor, reason: str = "") -> Award:
+def confirm_award(award: Award, *, actor: Actor, reason: str = "", facts: Finality | None = None) -> Award:
     """Make a proposed award final and write its line into the lifetime list, in one transaction.
 
-    The call must be closed: while it is open, more may come in.
+    The call must be closed: while it is open, more may come in. Where the call has a public notice or needs one, the
+    notice must be final and list the award; ``facts`` are those of the notice when they are read already.
     """
     call = award.prize.call
     refuse_unless(
@@ -104,6 +111,8 @@ def confirm_award(award: Award, *, actor: Actor, reason: str = "") -> Award:
         _("“%(submission)s” is now “%(state)s” and cannot receive a prize.")
         % {"submission": award.submission, "state": award.submission.get_state_display()},
     )
+    if award.state == AwardState.PROPOSED:
+        check_may_confirm(award, facts=facts)
     with transaction.atomic():
         advance(award, "confirm_award", actor=actor, workflow=AWARD, reason=reason)
         record_recognition(build_recognition(award), actor=actor)
@@ -142,10 +151,14 @@ def sole_person(award: Award) -> Person | None:
 
 
 def revoke_award(award: Award, *, actor: Actor, reason: str = "") -> Award:
-    """Take a final award back, with the reason; its line in the lifetime list stays, marked as revoked."""
+    """Take a final award back, with the reason; its line in the lifetime list stays, marked as revoked.
+
+    Its certificate is revoked with it.
+    """
     with transaction.atomic():
         advance(award, "revoke_award", actor=actor, workflow=AWARD, reason=reason)
         revoke_lines(award.recognition_source, actor=actor, reason=reason)
+        revoke_by_source(award.recognition_source, actor=actor, reason=reason)
     return award
 
 
