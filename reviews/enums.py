@@ -55,6 +55,7 @@ class SubmissionState(models.TextChoices):
     """Life of a submission."""
 
     DRAFTED = "drafted", _("Draft")
+    OFFERED = "offered", _("Waits for the school")
     SUBMITTED = "submitted", pgettext_lazy("state", "Submitted")
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
@@ -65,6 +66,35 @@ class SubmissionState(models.TextChoices):
 RECEIVED_STATES = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED, SubmissionState.REJECTED)
 # What takes part: received and not turned away by the check.
 TAKING_PART_STATES = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
+
+# What has not been sent in yet: with its author, or with its school.
+UNSENT_STATES = (SubmissionState.DRAFTED, SubmissionState.OFFERED)
+
+
+class QuotaScope(models.TextChoices):
+    """What a quota counts for."""
+
+    SCHOOL = "school", _("School")
+    TRACK = "track", _("Whole track or call")
+    PERSON = "person", pgettext_lazy("quota", "Participant")
+    ADVISER = "adviser", _("Adviser")
+
+
+class ChangeKind(models.TextChoices):
+    """What a school may ask to change after sending in."""
+
+    WITHDRAW = "withdraw", _("Withdrawal")
+    TITLE = "title", _("Title")
+    PEOPLE = "people", _("People and their order")
+
+
+class ChangeState(models.TextChoices):
+    """Life of a change request."""
+
+    FILED = "filed", _("Waits for a decision")
+    APPROVED = "approved", pgettext_lazy("request", "Approved")
+    REFUSED = "refused", pgettext_lazy("request", "Refused")
+    RECALLED = "recalled", pgettext_lazy("request", "Taken back")
 
 
 class ParticipantRole(models.TextChoices):
@@ -88,6 +118,7 @@ class PrizeKind(models.TextChoices):
     PAPER = "paper", _("Prize for a paper")
     HONOR = "honor", _("Honor for a person")
     UNIT = "unit", _("Honor for a unit")
+    ADVISER = "adviser", _("Prize for advisers")
 
 
 class AwardState(models.TextChoices):
@@ -150,8 +181,8 @@ class BatchState(models.TextChoices):
     """Life of a batch of assignments."""
 
     DRAFTED = "drafted", _("Draft")
-    PUBLISHED = "published", _("Published")
-    UNDONE = "undone", _("Undone")
+    PUBLISHED = "published", pgettext_lazy("batch", "Published")
+    UNDONE = "undone", pgettext_lazy("batch", "Undone")
 
 
 class AssignmentState(models.TextChoices):
@@ -256,3 +287,54 @@ class RecheckState(models.TextChoices):
     OPEN = "open", pgettext_lazy("recheck", "To be decided")
     APPLIED = "applied", pgettext_lazy("recheck", "Applied")
     CANCELED = "canceled", pgettext_lazy("recheck", "Canceled")
+
+
+class PlanSource(models.TextChoices):
+    """By what a prize plan ranks: the scores of a round, or the schools by their awards or by what they sent in."""
+
+    RANKING = "ranking", _("Ranking of a round")
+    SCHOOL_AWARDS = "school_awards", _("Schools by their number of awards")
+    SCHOOL_ENTRIES = "school_entries", _("Schools by their number of entries")
+
+
+# The words of the plan engine (reviews/methods/quota.py, prize_plan.py), as they are stored and shown.
+class PlanBase(models.TextChoices):
+    """Of what a ratio is taken."""
+
+    REGISTERED = "registered", _("All received")
+    ATTENDED = "attended", _("All in the round")
+    VALID = "valid", _("All with a result")
+
+
+class PlanRounding(models.TextChoices):
+    """How a share becomes a number."""
+
+    HALF_UP = "half_up", _("Each level half up")
+    FLOOR = "floor", _("Each level down")
+    CEILING = "ceiling", _("Each level up")
+    CUMULATIVE = "cumulative", _("Running sum half up")
+
+
+class TiePolicy(models.TextChoices):
+    """What happens to equal results at the end of a level."""
+
+    BREAK = "break", _("Tie-breaking order, then a decision")
+    SHARE_UP = "share_up", _("All of them receive it")
+    SHARE_DOWN = "share_down", _("None of them receives it")
+    DEFER = "defer", _("Always a decision")
+
+
+class ShortfallPolicy(models.TextChoices):
+    """What happens to places that nobody reaches."""
+
+    LEAVE = "leave", _("They stay empty")
+    MOVE_DOWN = "move_down", _("They go to the next level")
+
+
+class LevelMode(models.TextChoices):
+    """What the value of a level means."""
+
+    RATIO = "ratio", _("Percent of the base")
+    COUNT = "count", _("Number")
+    FLOOR = "floor", _("From this result up")
+    REMAINDER = "remainder", _("All that are left")
