@@ -9,6 +9,7 @@ move("reviews.Participant", "person", same=("submission", "person", "role"))
 move("reviews.PanelMember", "organization")
 move("reviews.Objection", "organization")
 
+keep("reviews.QuotaCounter.key", "counted then: saving a quota of the call counts its entries anew")
 keep("reviews.Submission.dossier", "frozen: what was judged names the school as it was then")
 keep("reviews.Assignment.entry_school", "stamped: recomputing the conflicts voids what has become an own school")
 keep("reviews.Assignment.reviewer_school", "stamped: recomputing the conflicts voids what has become an own school")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from office.actor import Actor
 from office.enums import Role
 from office.rules import is_head, is_staff, reads_all
-from reviews.enums import AssignmentState, AwardState, CallState, SubmissionState
+from reviews.enums import UNSENT_STATES, AssignmentState, AwardState, CallState, SubmissionState
 from reviews.methods.pages import CALL_PAGES, SUBMISSION_PAGES
 from reviews.models.call import ACADEMIC_KINDS
 
@@ -80,9 +80,42 @@ def may_take_back(actor: Actor, submission: Any) -> bool:
         submission is not None
         and actor.is_school
         and submission.organization_id == actor.organization_id
-        and submission.state in {SubmissionState.DRAFTED, SubmissionState.SUBMITTED}
+        and submission.state in {*UNSENT_STATES, SubmissionState.SUBMITTED}
         and submission.accepts_at(timezone.now())
     )
+
+
+@rules.predicate
+def offers_own_draft(actor: Actor, submission: Any) -> bool:
+    """The own draft in a call whose entries the school endorses."""
+    return bool(submission is not None and submission.call.needs_endorsement and keeps_own_draft(actor, submission))
+
+
+@rules.predicate
+def holds_offer(actor: Actor, submission: Any) -> bool:
+    """The own school's entry that waits for the school."""
+    return bool(
+        submission is not None
+        and actor.is_school
+        and submission.organization_id == actor.organization_id
+        and submission.state == SubmissionState.OFFERED
+    )
+
+
+@rules.predicate
+def endorses(actor: Actor, submission: Any) -> bool:
+    """The administrator of the school at which an entry waits."""
+    return bool(actor.role == Role.SCHOOL_ADMINISTRATOR and holds_offer(actor, submission))
+
+
+@rules.predicate
+def sends_in(actor: Actor, submission: Any) -> bool:
+    """The own draft; where the school endorses, its administrator what waits there, while it may still come in."""
+    if submission is None:
+        return False
+    if not submission.call.needs_endorsement:
+        return bool(keeps_own_draft(actor, submission))
+    return bool(endorses(actor, submission) and submission.accepts_at(timezone.now()))
 
 
 @rules.predicate
@@ -115,7 +148,11 @@ def add_submission_rules(app: str, name: str, *, unwrap: Any = None, see: Predic
     rules.add_rule(f"{app}.add_{name}", is_staff | is_school)
     rules.add_rule(f"{app}.change_{name}", is_staff | on(keeps_own_draft))
     rules.add_rule(f"{app}.remove_{name}", (is_staff & on(is_still_draft)) | on(keeps_own_draft))
-    rules.add_rule(f"{app}.submit_{name}", is_staff | on(keeps_own_draft))
+    rules.add_rule(f"{app}.submit_{name}", is_staff | on(sends_in))
+    rules.add_rule(f"{app}.offer_{name}", on(offers_own_draft))
+    rules.add_rule(f"{app}.recall_offer_{name}", on(holds_offer))
+    rules.add_rule(f"{app}.return_offer_{name}", on(endorses))
+    rules.add_rule(f"{app}.withdraw_late_{name}", rules.predicates.always_false)
     rules.add_rule(f"{app}.withdraw_{name}", is_staff | on(may_take_back))
     for act in ("accept", "reject", "send_back", "reconsider"):
         rules.add_rule(f"{app}.{act}_{name}", is_staff)
@@ -154,7 +191,10 @@ add_submission_rules("reviews", "submission", see=reads_all | is_school | is_aca
 rules.set_rule("reviews.add_submission", is_staff)
 rules.set_rule("reviews.change_submission", (is_staff | keeps_own_draft) & submission_stands_alone)
 rules.set_rule("reviews.remove_submission", ((is_staff & is_still_draft) | keeps_own_draft) & submission_stands_alone)
-rules.set_rule("reviews.submit_submission", (is_staff | keeps_own_draft) & submission_stands_alone)
+rules.set_rule("reviews.submit_submission", (is_staff | sends_in) & submission_stands_alone)
+rules.set_rule("reviews.offer_submission", offers_own_draft & submission_stands_alone)
+rules.set_rule("reviews.recall_offer_submission", holds_offer & submission_stands_alone)
+rules.set_rule("reviews.return_offer_submission", endorses & submission_stands_alone)
 
 for part in ("track", "round", "prize"):
     for act in ("add", "change", "remove"):

@@ -6,15 +6,19 @@ from office.workflow import Transition, chain
 from reviews.enums import (
     STANDING_ASSIGNMENTS,
     STANDING_NOTICE_STATES,
+    UNSENT_STATES,
     AssignmentState,
     AwardState,
     BatchState,
     CallState,
+    ChangeState,
     ConflictState,
     CopyState,
     NoticeState,
     ObjectionState,
+    PaperState,
     RecheckState,
+    ReturnState,
     RoundState,
     SheetState,
     SubmissionState,
@@ -56,7 +60,24 @@ CALL = chain(
 
 SUBMISSION = chain(
     "submission",
-    Transition("submit", (SubmissionState.DRAFTED,), SubmissionState.SUBMITTED, _("Submit"), confirm=True),
+    Transition("offer", (SubmissionState.DRAFTED,), SubmissionState.OFFERED, _("Hand to the school")),
+    Transition("submit", UNSENT_STATES, SubmissionState.SUBMITTED, _("Submit"), confirm=True),
+    Transition(
+        "return_offer",
+        (SubmissionState.OFFERED,),
+        SubmissionState.DRAFTED,
+        _("Return to its author"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition(
+        "recall_offer",
+        (SubmissionState.OFFERED,),
+        SubmissionState.DRAFTED,
+        _("Take back from the school"),
+        confirm=True,
+    ),
     Transition("accept", (SubmissionState.SUBMITTED,), SubmissionState.ACCEPTED, _("Accept")),
     Transition(
         "send_back",
@@ -87,9 +108,19 @@ SUBMISSION = chain(
     ),
     Transition(
         "withdraw",
-        (SubmissionState.DRAFTED, SubmissionState.SUBMITTED),
+        (*UNSENT_STATES, SubmissionState.SUBMITTED),
         SubmissionState.WITHDRAWN,
         _("Withdraw"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    # Only on a granted request of the school (domain/change_request.py): nobody's button.
+    Transition(
+        "withdraw_late",
+        (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED),
+        SubmissionState.WITHDRAWN,
+        _("Withdraw on request"),
         reason_required=True,
         confirm=True,
         tone="danger",
@@ -268,4 +299,32 @@ CONFLICT = chain(
         tone="danger",
     ),
     Transition("state_again", (ConflictState.DISMISSED, ConflictState.LAPSED), ConflictState.STANDING),
+)
+
+SHEET_RETURN = chain(
+    "sheet_return",
+    Transition("confirm_return", (ReturnState.ASKED,), ReturnState.CONFIRMED, _("Confirm the return"), confirm=True),
+    Transition(
+        "drop_return", (ReturnState.ASKED,), ReturnState.DROPPED, _("Do not return"), reason_required=True, confirm=True
+    ),
+)
+
+PAPER_SHEET = chain(
+    "paper_sheet",
+    Transition("check_paper", (PaperState.ENTERED,), PaperState.CHECKED, _("Check the paper sheet")),
+)
+
+CHANGE_REQUEST = chain(
+    "change_request",
+    Transition("approve_change", (ChangeState.FILED,), ChangeState.APPROVED, _("Approve and apply"), confirm=True),
+    Transition(
+        "refuse_change",
+        (ChangeState.FILED,),
+        ChangeState.REFUSED,
+        _("Refuse the request"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition("recall_change", (ChangeState.FILED,), ChangeState.RECALLED, _("Take the request back"), confirm=True),
 )

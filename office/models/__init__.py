@@ -17,6 +17,7 @@ from office.models.record import Record, ScopedQuerySet
 from office.models.reminder import ReminderDelivery, ReminderRule
 from office.models.seal import Seal, SealedEntry
 from office.models.throttle import Throttle
+from office.models.upload import Upload, UploadPart
 from office.models.workday import CalendarDay, WorkdayCalendar
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "Seal",
     "SealedEntry",
     "Throttle",
+    "Upload",
+    "UploadPart",
     "User",
     "WorkdayCalendar",
 ]

@@ -19,6 +19,7 @@ CALL_TONES = {
 }
 SUBMISSION_TONES = {
     SubmissionState.DRAFTED: "warning",
+    SubmissionState.OFFERED: "warning",
     SubmissionState.SUBMITTED: "info",
     SubmissionState.ACCEPTED: "success",
     SubmissionState.REJECTED: "danger",

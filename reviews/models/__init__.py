@@ -4,7 +4,10 @@ from reviews.models.assignment import Assignment, AssignmentBatch
 from reviews.models.award import Award
 from reviews.models.blind_copy import BlindCopy
 from reviews.models.call import Call, CallAttachment
+from reviews.models.change_request import ChangeRequest
 from reviews.models.conflict import Conflict
+from reviews.models.eligibility import Eligibility
+from reviews.models.endorsement import Endorsement
 from reviews.models.extension import Extension
 from reviews.models.fee import FeeLine, FeeList
 from reviews.models.form_version import FormVersion
@@ -14,6 +17,7 @@ from reviews.models.paper_sheet import PaperSheet
 from reviews.models.participant import Participant
 from reviews.models.prize import Prize
 from reviews.models.public_notice import PublicNotice
+from reviews.models.quota import QuotaCounter, QuotaRule, QuotaUse
 from reviews.models.ranking import Ranking, RankingRow
 from reviews.models.recheck import Recheck
 from reviews.models.round import Round, RoundEntry
@@ -31,8 +35,11 @@ __all__ = [
     "BlindCopy",
     "Call",
     "CallAttachment",
+    "ChangeRequest",
     "Conflict",
     "Criterion",
+    "Eligibility",
+    "Endorsement",
     "Extension",
     "FeeLine",
     "FeeList",
@@ -45,6 +52,9 @@ __all__ = [
     "Participant",
     "Prize",
     "PublicNotice",
+    "QuotaCounter",
+    "QuotaRule",
+    "QuotaUse",
     "Ranking",
     "RankingRow",
     "Recheck",

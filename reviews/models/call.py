@@ -75,6 +75,11 @@ class Call(Record):
         default=True,
         help_text=_("Off when only the winners are known: the number of submissions is then not a figure."),
     )
+    needs_endorsement = models.BooleanField(
+        _("Schools endorse their entries"),
+        default=False,
+        help_text=_("Teachers hand entries to their school; its administrator endorses them with a seal and sends in."),
+    )
     needs_notice = models.BooleanField(
         _("Awards need a public notice"),
         default=False,
