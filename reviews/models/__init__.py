@@ -2,6 +2,7 @@
 
 from reviews.models.assignment import Assignment, AssignmentBatch
 from reviews.models.award import Award
+from reviews.models.award_plan import AwardPlan, PlanLevel
 from reviews.models.blind_copy import BlindCopy
 from reviews.models.call import Call, CallAttachment
 from reviews.models.change_request import ChangeRequest
@@ -16,6 +17,7 @@ from reviews.models.panel import Panel, PanelMember
 from reviews.models.paper_sheet import PaperSheet
 from reviews.models.participant import Participant
 from reviews.models.prize import Prize
+from reviews.models.promotion import Promotion, TieDecision
 from reviews.models.public_notice import PublicNotice
 from reviews.models.quota import QuotaCounter, QuotaRule, QuotaUse
 from reviews.models.ranking import Ranking, RankingRow
@@ -32,6 +34,7 @@ __all__ = [
     "Assignment",
     "AssignmentBatch",
     "Award",
+    "AwardPlan",
     "BlindCopy",
     "Call",
     "CallAttachment",
@@ -50,7 +53,9 @@ __all__ = [
     "PanelMember",
     "PaperSheet",
     "Participant",
+    "PlanLevel",
     "Prize",
+    "Promotion",
     "PublicNotice",
     "QuotaCounter",
     "QuotaRule",
@@ -67,5 +72,6 @@ __all__ = [
     "SheetReturn",
     "Submission",
     "SubmissionAttachment",
+    "TieDecision",
     "Track",
 ]

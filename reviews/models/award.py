@@ -40,7 +40,8 @@ class Award(Record):
     """A prize given to a submission; ``recipient_name`` is the name as it was awarded.
 
     ``kind`` repeats the prize's kind so that the database itself holds one prize of a kind to a submission.
-    A final award stands in the lifetime list of recognitions under ``recognition_source``.
+    A final award stands in the lifetime list of recognitions under ``recognition_source``. What a prize plan gave keeps
+    the plan, the row of the ranking and the steps that led to it.
     """
 
     prize = models.ForeignKey(Prize, models.PROTECT, related_name="awards", verbose_name=_("Prize"))
@@ -50,6 +51,25 @@ class Award(Record):
     recipient_name = models.CharField(_("Recipient"), max_length=200, blank=True)
     awarded_on = models.DateField(_("Awarded on"), null=True, blank=True)
     state = models.CharField(_("State"), max_length=20, choices=AwardState.choices, default=AwardState.PROPOSED)
+    plan = models.ForeignKey(
+        "reviews.AwardPlan",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awards",
+        editable=False,
+        verbose_name=_("Prize plan"),
+    )
+    ranking_row = models.ForeignKey(
+        "reviews.RankingRow",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awards",
+        editable=False,
+        verbose_name=_("Row of a ranking"),
+    )
+    trace = models.JSONField(_("How it came"), default=list, blank=True, editable=False)
 
     objects: ClassVar[Any] = AwardQuerySet.as_manager()
 
