@@ -1,8 +1,8 @@
 # Debian's packages: install what is missing when root, name it when not. Sourced after lib.sh.
 
-# Python, message catalogues, broker; WeasyPrint's libraries; Song and Hei faces, Kai face (fallback of Fang Song).
-SERVER_PACKAGES="gettext redis-server libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-lxgw-wenkai"
-TEST_PACKAGES="postgresql chromium poppler-utils make"
+# Python, message catalogues, broker, what reads PDF files; WeasyPrint's libraries; Song and Hei faces, Kai face (fallback of Fang Song).
+SERVER_PACKAGES="gettext redis-server poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-lxgw-wenkai"
+TEST_PACKAGES="postgresql chromium make"
 
 missing_packages() {
     for package in "$@"; do

@@ -1,0 +1,80 @@
+"""Give a submitted sheet back for correction: one person asks with a reason, another confirms."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.actor import Actor
+from office.domain.message import write_message
+from office.domain.record import create_record
+from office.domain.transition import advance
+from office.workflow import refuse_unless
+from reviews.enums import ReturnState, SheetState
+from reviews.models import ScoreSheet, SheetReturn
+from reviews.workflow import SHEET, SHEET_RETURN
+
+MESSAGE_KIND = "sheet"
+# Chinese texts, kept as they were sent. They name the code only: a reviewer learns nothing else of an entry.
+SUBJECT = "评分表退回修改：{code}"
+TEXT = "“{round}”编号{code}的评分表已退回，请修改后重新提交。\n说明：{reason}"
+
+
+def ask_return(sheet: ScoreSheet, *, actor: Actor, reason: str) -> SheetReturn:
+    """Ask for the return of a submitted sheet; it stays submitted until a second person confirms."""
+    check_returnable(sheet)
+    refuse_unless(bool(reason.strip()), _("Give a reason for this act."))
+    asked = SheetReturn(sheet=sheet, reason=reason.strip(), asked_by_id=actor.user_id)
+    create_record(asked, actor=actor, reason=reason)
+    return asked
+
+
+def confirm_return(asked: SheetReturn, *, actor: Actor, reason: str = "") -> SheetReturn:
+    """Confirm a return as a second person: the sheet may be edited again, and its reviewer is told."""
+    refuse_unless(
+        asked.asked_by_id != actor.user_id, _("You asked for this return yourself: another person has to confirm it.")
+    )
+    sheet = asked.sheet
+    if asked.state == ReturnState.ASKED:
+        check_returnable(sheet)
+    with transaction.atomic():
+        changes = {"answered_by_id": actor.user_id, "answered_at": timezone.now()}
+        advance(asked, "confirm_return", actor=actor, workflow=SHEET_RETURN, reason=reason, changes=changes)
+        advance(sheet, "return_sheet", actor=actor, workflow=SHEET, reason=asked.reason, changes={"total": None})
+        tell_reviewer(sheet, asked, actor=actor)
+    return asked
+
+
+def drop_return(asked: SheetReturn, *, actor: Actor, reason: str) -> SheetReturn:
+    """Decide against a return; whoever asked may take it back too."""
+    changes = {"answered_by_id": actor.user_id, "answered_at": timezone.now()}
+    advance(asked, "drop_return", actor=actor, workflow=SHEET_RETURN, reason=reason, changes=changes)
+    return asked
+
+
+def check_returnable(sheet: ScoreSheet) -> None:
+    """Refuse what could not be corrected: a sheet that is not submitted, a round that takes no scores now."""
+    refuse_unless(
+        sheet.state == SheetState.SUBMITTED,
+        _("Only a submitted sheet is returned; this one is “%(state)s”.") % {"state": sheet.get_state_display()},
+    )
+    refuse_unless(
+        sheet.assignment.entry.round.scores_at(timezone.now()),
+        _("The round takes no scores now, so the reviewer could not correct anything. Reopen scoring first."),
+    )
+
+
+def tell_reviewer(sheet: ScoreSheet, asked: SheetReturn, *, actor: Actor) -> int:
+    """Tell the reviewer that a sheet came back, by its code alone; returns how many are told."""
+    member, entry = sheet.assignment.member, sheet.assignment.entry
+    if not member.user_id:
+        return 0
+    return write_message(
+        [member.user_id],
+        kind=MESSAGE_KIND,
+        subject=SUBJECT.format(code=entry.code),
+        text=TEXT.format(round=entry.round.name, code=entry.code, reason=asked.reason),
+        url=reverse("reviews:desk_sheet", args=[entry.round_id, entry.code]),
+        key=f"sheet-return:{asked.pk}",
+        actor=actor,
+    )
