@@ -1,6 +1,6 @@
 """Issue, replace and revoke certificates: numbers and codes are given once and never again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,8 +18,28 @@ from office.domain.transition import advance
 from office.workflow import refuse_unless
 
 SERIES = "association.certificate"
+# What a source begins with -> the upper app's question whether a certificate may rest on it now.
+GATES: dict[str, Callable[[str], None]] = {}
 # What a corrected certificate may print otherwise than the one before.
 CORRECTED = ("holder", "unit", "work", "people", "issued_on")
+
+
+def guards(prefix: str) -> Callable[[Callable[[str], None]], Callable[[str], None]]:
+    """Register the function that refuses a certificate for a source that begins so; upper apps register theirs."""
+
+    def register(gate: Callable[[str], None]) -> Callable[[str], None]:
+        GATES[prefix] = gate
+        return gate
+
+    return register
+
+
+def check_source(source: str) -> None:
+    """Refuse unless the app that knows the source lets a certificate rest on it now; an unknown source is refused."""
+    gate = next((gate for prefix, gate in GATES.items() if source.startswith(prefix)), None)
+    refuse_unless(gate is not None, _("Nobody knows what this certificate rests on."))
+    assert gate is not None  # refused above
+    gate(source)
 
 
 def number_text(year: int, number: int) -> str:
@@ -70,9 +90,12 @@ def reissue_certificate(
 ) -> Certificate:
     """Replace a valid certificate by a new one with a new number and code; the old one stays, marked as replaced.
 
-    ``changes`` are printed words that were wrong. Raises ``TransitionRefused`` for one that is not valid any more.
+    ``changes`` are printed words that were wrong. Refused, like a first certificate, while what it rests on is open
+    again. Raises ``TransitionRefused`` for one that is not valid any more.
     """
     reason = reason.strip()[:200]
+    if certificate.is_valid:
+        check_source(certificate.source)
     unknown = set(changes or {}) - set(CORRECTED)
     refuse_unless(not unknown, _("Only the printed words of a certificate can be corrected."))
     copied = [field.attname for field in Certificate._meta.concrete_fields if field.name not in KEPT_APART]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from association.domain.certificate import issue_certificates
+from association.domain.certificate import guards, issue_certificates
 from association.enums import CertificateKind
 from association.models import Certificate
 from office.actor import Actor
@@ -16,7 +16,7 @@ from reviews.domain.award import NAMED_ROLES
 from reviews.domain.finality import check_may_certify
 from reviews.enums import ParticipantRole, PrizeKind
 from reviews.models import Award, Call, Participant
-from reviews.queries.certificate import awards_without_certificate
+from reviews.queries.certificate import PREFIX, awards_without_certificate
 from reviews.queries.public_notice import finality_of, standing_notice
 
 HONOR_KINDS = frozenset({PrizeKind.HONOR, PrizeKind.UNIT})
@@ -47,6 +47,15 @@ def check_all(call: Call, awards: Iterable[Award]) -> None:
     listed = {line["award"] for line in notice.content} if notice else set()
     for award in awards:
         check_may_certify(award, facts=replace(facts, is_listed=award.pk in listed))
+
+
+@guards(PREFIX)
+def check_source(source: str) -> None:
+    """Refuse a certificate for the award of a source while that award or its notice is open."""
+    award = Award.objects.select_related("prize__call").filter(pk=int(source.removeprefix(PREFIX))).first()
+    refuse_unless(award is not None, _("Only a final award gets a certificate."))
+    assert award is not None  # refused above
+    check_may_certify(award)
 
 
 def people_of(awards: Iterable[Award]) -> dict[int, list[Participant]]:
