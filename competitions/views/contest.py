@@ -21,6 +21,7 @@ from office.web.page_data import Cell, Fact, Link, TablePanel
 from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
 from reviews.models import Call as CallRecord
+from reviews.models import CallAttachment
 from reviews.queries.call import takes_from
 from reviews.views.call import call_impact, parts_of_call
 from reviews.views.panels import call_facts, call_links, rows_panel
@@ -133,6 +134,8 @@ CONTEST = Noun(
     impact=lambda contest, action, actor: call_impact(contest.call, action, actor),
     beside=lambda contest: contest.call,
     names=("call__title",),
+    files=CallAttachment,
+    files_owner="owner",
 )
 EVENT = Noun(
     app="competitions",

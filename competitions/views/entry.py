@@ -16,6 +16,7 @@ from office.web.noun import Noun
 from office.web.page_data import Cell, Fact, TablePanel
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
+from reviews.views.form_panels import answer_links
 from reviews.views.panels import submission_facts
 from reviews.views.submission import parts_of_submission
 from reviews.workflow import SUBMISSION
@@ -59,6 +60,7 @@ ENTRY = Noun(
             "submission__track",
             "submission__organization",
             "submission__submitted_by",
+            "submission__form_version",
             "event__contest",
             "team__submission",
         )
@@ -66,6 +68,7 @@ ENTRY = Noun(
     ),
     facts=entry_facts,
     panels=entry_panels,
+    links=lambda entry, actor: answer_links(entry.submission, actor),
     workflow=SUBMISSION,
     tone=tone_of(SUBMISSION_TONES, "submission"),
     create=lambda form, actor: register_entry(

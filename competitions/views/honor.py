@@ -18,6 +18,7 @@ from office.web.noun import Noun
 from office.web.page_data import Fact, Link
 from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
+from reviews.models import CallAttachment
 from reviews.queries.call import takes_from
 from reviews.views.call import call_impact, parts_of_call
 from reviews.views.panels import call_facts, call_links
@@ -92,4 +93,6 @@ HONOR = Noun(
     impact=lambda honor, action, actor: call_impact(honor.call, action, actor),
     beside=lambda honor: honor.call,
     names=("call__title",),
+    files=CallAttachment,
+    files_owner="owner",
 )

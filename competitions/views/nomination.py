@@ -19,6 +19,7 @@ from office.web.noun import Noun
 from office.web.page_data import Fact
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
+from reviews.views.form_panels import answer_links
 from reviews.views.panels import submission_facts
 from reviews.views.submission import parts_of_submission
 from reviews.workflow import SUBMISSION
@@ -55,6 +56,7 @@ NOMINATION = Noun(
             "submission__track",
             "submission__organization",
             "submission__submitted_by",
+            "submission__form_version",
             "organization",
             "person",
         )
@@ -62,6 +64,7 @@ NOMINATION = Noun(
     ),
     facts=nomination_facts,
     panels=nomination_panels,
+    links=lambda nomination, actor: answer_links(nomination.submission, actor),
     workflow=SUBMISSION,
     tone=tone_of(SUBMISSION_TONES, "submission"),
     create=lambda form, actor: register_nomination(

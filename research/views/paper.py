@@ -15,6 +15,7 @@ from research.lists.paper import PAPERS
 from research.models import Paper
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
+from reviews.views.form_panels import answer_links
 from reviews.views.panels import submission_facts
 from reviews.views.submission import parts_of_submission
 from reviews.workflow import SUBMISSION
@@ -52,6 +53,7 @@ PAPER = Noun(
     ),
     facts=paper_facts,
     panels=paper_panels,
+    links=lambda paper, actor: answer_links(paper.submission, actor),
     workflow=SUBMISSION,
     tone=tone_of(SUBMISSION_TONES, "submission"),
     create=lambda form, actor: register_paper(

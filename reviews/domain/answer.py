@@ -83,9 +83,10 @@ def write_answers(
     before = {item.label: audited(item, stored.answers.get(item.code)) for item in changed}
     after = {item.label: audited(item, answers.get(item.code)) for item in changed}
     rows = Submission.objects.filter(pk=stored.pk, revision=stored.revision, state=SubmissionState.DRAFTED)
-    if rows.update(answers=answers, updated_at=timezone.now(), revision=stored.revision + 1) != 1:
+    now = timezone.now()
+    if rows.update(answers=answers, updated_at=now, revision=stored.revision + 1) != 1:
         raise StaleRecord(_("Somebody else saved this record while you were editing it."))
-    stored.answers, stored.revision = answers, stored.revision + 1
+    stored.answers, stored.updated_at, stored.revision = answers, now, stored.revision + 1
     record_act(stored, "answer", actor=actor, before=before, after=after)
 
 

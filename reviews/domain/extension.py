@@ -25,7 +25,7 @@ def grant_extension(submission: Submission, *, until: datetime, actor: Actor, re
     call = submission.call
     refuse_unless(bool(reason.strip()), _("Give the reason."))
     refuse_unless(
-        submission.state == SubmissionState.DRAFTED,
+        submission.state in {SubmissionState.DRAFTED, SubmissionState.OFFERED},
         _("Only a draft can be extended: “%(object)s” is “%(state)s”.")
         % {"object": submission, "state": submission.get_state_display()},
     )

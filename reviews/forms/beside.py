@@ -15,6 +15,7 @@ from office.forms.picker import PickField
 from office.forms.record import RecordForm, Sections
 from reviews.enums import CallKind
 from reviews.models import Call, Submission, Track
+from reviews.models.call import GRACE_MAX
 from reviews.queries.call import calls_to_enter
 
 
@@ -85,12 +86,30 @@ CALL_FIELDS = (
     "basis",
     "opens_at",
     "closes_at",
+    "grace_minutes",
+    "notice",
 )
 CALL_SECTIONS = (
     (_("What is called for"), ("title", "code", "body", "year", "edition", "level", "issuer")),
-    (_("When"), ("opens_at", "closes_at")),
+    (_("When"), ("opens_at", "closes_at", "grace_minutes")),
+    (_("Notice"), ("notice",)),
     (_("More"), ("activity", "basis", "entry_measure", "entry_noun", "is_complete")),
 )
+
+
+class GraceField(forms.IntegerField):
+    """Minutes of grace; nothing entered is none."""
+
+    unit = _("minutes")
+
+    def __init__(self) -> None:
+        stored: Any = Call._meta.get_field("grace_minutes")
+        super().__init__(
+            label=stored.verbose_name, help_text=stored.help_text, required=False, min_value=0, max_value=GRACE_MAX
+        )
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
 
 
 def activity_field() -> PickField:
@@ -138,6 +157,8 @@ class CallPartForm(PartForm):
     basis = field_of(Call, "basis")
     opens_at = field_of(Call, "opens_at")
     closes_at = field_of(Call, "closes_at")
+    grace_minutes = GraceField()
+    notice = field_of(Call, "notice")
 
     def build_call(self, kind: CallKind) -> Call:
         """Return the new call that the form describes."""

@@ -4,7 +4,7 @@ from django import forms
 
 from office.forms.record import RecordForm
 from reviews.enums import CallKind
-from reviews.forms.beside import CALL_FIELDS, CALL_SECTIONS, CODE_HELP, activity_field
+from reviews.forms.beside import CALL_FIELDS, CALL_SECTIONS, CODE_HELP, GraceField, activity_field
 from reviews.methods.pages import CALL_PAGES
 from reviews.models import Call
 
@@ -16,6 +16,7 @@ class CallForm(RecordForm):
     wide = ("title",)
 
     activity = activity_field()
+    grace_minutes = GraceField()
 
     class Meta:
         model = Call

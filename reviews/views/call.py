@@ -16,7 +16,7 @@ from reviews.forms.prize import PrizeForm
 from reviews.forms.track import TrackForm
 from reviews.lists.call import CALLS
 from reviews.lists.words import CALL_TONES, tone_of
-from reviews.models import Call, Prize, Submission, Track
+from reviews.models import Call, CallAttachment, Prize, Submission, Track
 from reviews.views.panels import call_facts, call_links, call_panels
 from reviews.views.round import ROUND
 from reviews.workflow import CALL as CALL_WORKFLOW
@@ -64,6 +64,8 @@ CALL = Noun(
     impact=call_impact,
     names=("title", "code"),
     intro=gettext_lazy("Contests, honor selections and research programs are made on their own pages."),
+    files=CallAttachment,
+    files_owner="owner",
 )
 
 

@@ -4,20 +4,23 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from association.enums import HostRole
 from association.views.panels import link_cell
 from office.actor import Actor
 from office.rules import may
 from office.web.noun import Noun
-from office.web.page_data import Cell, Fact, Link, TablePanel
-from reviews.enums import AwardState, CallState
+from office.web.page_data import Cell, Fact, Link, TablePanel, TextPanel
+from reviews.enums import AwardState, CallKind, CallState
 from reviews.lists.words import AWARD_TONES
 from reviews.models import Award, Call, Round, Submission
 from reviews.queries.award import prizes_with_counts
 from reviews.queries.call import tracks_of
 from reviews.queries.submission import participants_of
+from reviews.views.extension import extension_panels
+from reviews.views.form_panels import answers_panels, form_links
+from reviews.views.moments import closing_text, moment, timeline_panel
 
 
 def rows_panel(
@@ -50,11 +53,6 @@ def rows_panel(
     )
 
 
-def moment(value: Any) -> str:
-    """Return an instant as office staff read it, "" for none."""
-    return localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
-
-
 def call_facts(call: Call, actor: Actor) -> list[Fact]:
     """Return what is called for, by whom, when, and for those who read all how much has come in."""
     facts = [
@@ -64,15 +62,28 @@ def call_facts(call: Call, actor: Actor) -> list[Fact]:
         Fact(_("Level"), call.get_level_display()),
         Fact(_("Issuer of awards"), call.issuer_name),
         Fact(_("Opens"), moment(call.opens_at)),
-        Fact(_("Closes"), moment(call.closes_at)),
+        Fact(_("Closes"), closing_text(call)),
         Fact(_("Code"), call.code),
     ]
+    if call.kind == CallKind.HONOR:
+        # 评比表彰不得收取费用: no page of the portal asks for one.
+        facts.append(Fact(_("Fee"), _("No fee of any kind is charged.")))
     if call.activity is not None:
         facts.append(Fact(_("Activity"), call.activity, url=call.activity.get_absolute_url()))
+        facts += host_facts(call)
         facts.append(Fact(_("Date"), call.activity.date_text))
         facts.append(Fact(_("Venue"), call.activity.venue))
     facts.append(Fact(_("Basis"), call.basis))
     return facts
+
+
+def host_facts(call: Call) -> list[Fact]:
+    """Return the hosts of a call's activity, one fact for each part taken, in the order of official texts."""
+    assert call.activity is not None
+    named: dict[str, list[str]] = {}
+    for host in call.activity.hosts.select_related("organization", "body"):
+        named.setdefault(host.role, []).append(host.party_name)
+    return [Fact(label, "、".join(named[role])) for role, label in HostRole.choices if role in named]
 
 
 def call_panels(call: Call, actor: Actor, *, nouns: dict[str, Noun]) -> list[Any]:
@@ -81,7 +92,9 @@ def call_panels(call: Call, actor: Actor, *, nouns: dict[str, Noun]) -> list[Any
     How many sent in and were awarded is for those who read all: from counts a school could infer others' entries.
     """
     keeps = may(actor, "reviews.change_track")
-    panels = [tracks_panel(call, actor, noun=nouns["track"], keeps=keeps)]
+    panels: list[Any] = [TextPanel(_("Call notice"), call.notice)] if call.notice else []
+    panels.append(timeline_panel(call, actor))
+    panels.append(tracks_panel(call, actor, noun=nouns["track"], keeps=keeps))
     if actor.reads_all:
         panels.append(rounds_panel(call, noun=nouns["round"], keeps=keeps))
     panels.append(prizes_panel(call, actor, noun=nouns["prize"], keeps=keeps))
@@ -163,6 +176,7 @@ def call_links(call: Call, actor: Actor) -> list[Link]:
         links.append(Link(_("Submissions"), f"{reverse('reviews:submission_list')}?call={call.pk}", icon="inbox"))
     if may(actor, "reviews.list_award"):
         links.append(Link(_("Awards"), f"{reverse('reviews:award_list')}?call={call.pk}", icon="award"))
+    links += form_links(call, actor)
     if may(actor, "reviews.add_award") and call.state in {CallState.OPEN, CallState.CLOSED}:
         url = reverse("reviews:call_awards", args=[call.pk])
         # Once nothing comes in any more this is the next step: deciding first would leave the call without awards.
@@ -181,14 +195,15 @@ def submission_facts(submission: Submission, actor: Actor) -> list[Fact]:
         Fact(_("Organization"), unit, url=unit.get_absolute_url() if unit else ""),
         Fact(_("Submitted"), moment(submission.submitted_at)),
         Fact(_("Submitted by"), submission.submitted_by if actor.reads_all or actor.is_school else ""),
-        Fact(_("Closes"), moment(call.closes_at)),
+        Fact(_("May be sent in until"), moment(submission.closes_at)),
         Fact(_("Held by"), submission.held_by),
     ]
 
 
 def submission_panels(submission: Submission, actor: Actor, *, participant: Noun, keeps: bool) -> list[Any]:
-    """Return the participants, rounds and awards of a submission as far as the actor may see them."""
+    """Return answers, participants, extensions, rounds and awards of a submission as far as the actor may see them."""
     panels: list[Any] = [
+        *answers_panels(submission, actor),
         rows_panel(
             participant,
             title=_("People in it"),
@@ -205,6 +220,7 @@ def submission_panels(submission: Submission, actor: Actor, *, participant: Noun
             add_label=_("Add a participant"),
         ),
     ]
+    panels += extension_panels(submission, actor)
     if actor.reads_all:
         panels.append(places_panel(submission))
     panels.append(awards_panel(submission, actor))

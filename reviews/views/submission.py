@@ -18,6 +18,7 @@ from reviews.forms.submission import SubmissionForm
 from reviews.lists.submission import SUBMISSIONS
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import Submission, SubmissionAttachment
+from reviews.views.form_panels import answer_links
 from reviews.views.panels import submission_facts, submission_panels
 from reviews.views.participant import PARTICIPANT
 from reviews.workflow import SUBMISSION as SUBMISSION_WORKFLOW
@@ -48,11 +49,12 @@ SUBMISSION = Noun(
     form=SubmissionForm,
     rows=lambda actor: (
         Submission.objects.visible_to(actor)
-        .select_related("call__body", "track", "organization", "submitted_by")
+        .select_related("call__body", "track", "organization", "submitted_by", "form_version")
         .defer("dossier", "call__basis")
     ),
     facts=submission_facts,
     panels=parts_of_submission,
+    links=answer_links,
     workflow=SUBMISSION_WORKFLOW,
     tone=tone_of(SUBMISSION_TONES),
     create=lambda form, actor: register_submission(Submission(**form.changes), actor=actor),
