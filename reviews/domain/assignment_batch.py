@@ -182,13 +182,15 @@ def publish_batch(batch: AssignmentBatch, *, actor: Actor, reason: str = "") -> 
             _("Entries, reviewers, conflicts or conditions have changed since this draft was made. Draft again."),
         )
         check_sound(batch, data)
-        for cause, keys in group_causes(batch.outcome["freed"]).items():
+        for cause, keys in group_causes(batch.outcome.get("freed", [])).items():
             free_pairs(Assignment.objects.filter(pk__in=keys), cause=cause, actor=actor)
         pairs = Assignment.objects.filter(batch=batch, state=AssignmentState.DRAFTED)
         told = count_users(pairs)
         count = pairs.update(state=AssignmentState.ACTIVE)
         mark_anchors(batch, actor=actor)
-        record_act(batch, "assign", actor=actor, after={"assignments": count, "freed": len(batch.outcome["freed"])})
+        record_act(
+            batch, "assign", actor=actor, after={"assignments": count, "freed": len(batch.outcome.get("freed", []))}
+        )
         for user, number in told.items():
             tell_reviewer(user, batch.round, number, actor=actor)
     return batch
@@ -196,7 +198,7 @@ def publish_batch(batch: AssignmentBatch, *, actor: Actor, reason: str = "") -> 
 
 def check_sound(batch: AssignmentBatch, data: RoundData) -> None:
     """Raise ``Refusal`` that says what is wrong with a draft after changes by hand."""
-    wrong = name_faults(data, drafted_pairs(batch, data), set(batch.outcome["anchors"]))
+    wrong = name_faults(data, drafted_pairs(batch, data), set(batch.outcome.get("anchors", [])))
     refuse_unless(not wrong, list_words(wrong))
 
 
@@ -210,7 +212,7 @@ def group_causes(freed: list[list[Any]]) -> dict[str, list[int]]:
 
 def mark_anchors(batch: AssignmentBatch, *, actor: Actor) -> None:
     """Mark the entries that the draft chose to be reviewed by all."""
-    for entry in RoundEntry.objects.filter(pk__in=batch.outcome["anchors"], is_anchor=False):
+    for entry in RoundEntry.objects.filter(pk__in=batch.outcome.get("anchors", []), is_anchor=False):
         change_record(entry, actor=actor, changes={"is_anchor": True})
 
 

@@ -58,12 +58,8 @@ def explain_block(data: RoundData, block: Block) -> str:
     if not block.full and not block.others:
         said.append(_("Nobody may review them: conflicts, or another track."))
     said.append(_("Missing: %(count)s.") % {"count": block.missing})
-    return "".join(said) if chinese(said) else " ".join(said)
-
-
-def chinese(said: Sequence[str]) -> bool:
-    """Tell whether sentences end in full-width signs, which carry their own space."""
-    return all(text.endswith("。") for text in said)
+    # Full-width signs carry their own space.
+    return " ".join(said).replace("； ", "；").replace("。 ", "。")
 
 
 def name_members(data: RoundData, columns: Sequence[int]) -> str:

@@ -39,14 +39,14 @@ def batch_impact(batch: AssignmentBatch, action: str, actor: Actor) -> list[Fact
     facts = [Fact(_("Assignments"), pairs.count())]
     if action == "publish_batch":
         data = read_round(batch.round)
-        wrong = name_faults(data, drafted_pairs(batch, data), set(batch.outcome["anchors"]))
+        wrong = name_faults(data, drafted_pairs(batch, data), set(batch.outcome.get("anchors", [])))
         facts += [
-            Fact(_("Assignments that end"), len(batch.outcome["freed"])),
+            Fact(_("Assignments that end"), len(batch.outcome.get("freed", []))),
             Fact(_("Reviewers who are told"), told),
             Fact(
                 _("Reviewers without an account"), pairs.filter(member__user=None).values("member").distinct().count()
             ),
-            Fact(_("Not in order"), list_words(wrong) or _("Nothing")),
+            Fact(_("Not in order"), list_words(wrong) or _("None: everything is in order")),
         ]
     if action == "undo_batch":
         facts += [Fact(_("Reviewers who are told"), told), Fact(_("Sheets opened"), sheets_of(batch))]

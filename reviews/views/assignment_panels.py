@@ -151,7 +151,7 @@ def entries_panel(batch: AssignmentBatch, actor: Actor) -> TablePanel:
         _("Entries and their reviewers"),
         [_("Review code"), _("Submission"), _("Organization"), _("Track"), _("Reviewers"), _("In the own field")],
         lines,
-        add_url=reverse("reviews:pair_add", args=[batch.pk]) if keeps else "",
+        add_url=reverse("reviews:batch_add", args=[batch.pk]) if keeps else "",
         add_label=_("Add a reviewer by hand"),
         empty_text=_("This batch has no assignments."),
         more_url=f"{reverse(LIST)}?batch={batch.pk}" if len(entries) == ENTRIES_SHOWN else "",
@@ -208,9 +208,9 @@ def batches_panel(round_: Round, actor: Actor) -> list[TablePanel]:
     return [
         TablePanel(
             _("Assignments"),
-            [_("Batch of assignments"), _("Made"), _("Assignments"), _("State")],
+            [_("Batch of assignments"), _("Created"), _("Assignments"), _("State")],
             lines,
-            add_url=reverse("reviews:batch_draft", args=[round_.pk]) if keeps else "",
+            add_url=reverse("reviews:round_assign", args=[round_.pk]) if keeps else "",
             add_label=_("Assign reviewers"),
             empty_text=_("No reviewer is assigned yet."),
         )

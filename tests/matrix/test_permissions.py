@@ -6,6 +6,7 @@ import pytest
 
 from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_table
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
+from tests.matrix.table_assignment import ASSIGNMENTS
 from tests.matrix.table_audit import AUDIT
 from tests.matrix.table_imports import IMPORTS, LABELS
 from tests.matrix.table_messages import CALENDAR, MESSAGES, REMINDERS, WORKDAYS
@@ -19,7 +20,7 @@ TABLES = {
     "": PLAIN + HEALTH,
     "office": OFFICE + AUDIT + MESSAGES + WORKDAYS + IMPORTS,
     "association": ASSOCIATION + DUPLICATES + MERGES + SETUP,
-    "reviews": REVIEWS,
+    "reviews": REVIEWS + ASSIGNMENTS,
     "competitions": COMPETITIONS,
     "research": RESEARCH,
     "groups": GROUPS_TABLE,

@@ -143,6 +143,12 @@ def make_rendition(world: World, phase: str) -> Any:
     return rendition
 
 
+def make_batch(world: World, phase: str) -> Any:
+    """A batch of a round that has a panel."""
+    panel = review_rows.PanelFactory(call=world.call("group_review"))
+    return review_rows.BatchFactory(round__call=panel.call, round__panel=panel, **state_of(phase))
+
+
 def make_section(world: World, phase: str) -> Any:
     return report_rows.SectionFactory(report=world.find("report", phase))
 
@@ -223,6 +229,12 @@ BUILD: dict[str, Build] = {
     "call": lambda world, phase: world.call("group_review", phase),
     "track": lambda world, _phase: review_rows.TrackFactory(call=world.call("group_review")),
     "round": lambda world, _phase: review_rows.RoundFactory(call=world.call("group_review")),
+    "batch": make_batch,
+    "assignment": lambda world, _phase: review_rows.AssignmentFactory(
+        batch=world.find("batch"),
+        entry__submission=world.submission("group_review", "submitted"),
+        entry__round=world.find("batch").round,
+    ),
     "roundentry": lambda world, _phase: review_rows.RoundEntryFactory(
         round=world.find("round"), submission=world.find("submission", "submitted")
     ),

@@ -374,7 +374,7 @@ def test_a_large_round_is_drafted_by_a_worker(staff: Actor, monkeypatch: pytest.
     job.refresh_from_db()
     assert job.result["url"] == batch.get_absolute_url()
     assert batch.parameters["balance"] == 2
-    assert AuditEntry.objects.get(action="create", object_id=str(batch.pk)).actor_id == staff.user_id
+    assert AuditEntry.objects.get(action="create", object_id=str(batch.pk)).user_id == staff.user_id
     monkeypatch.setattr(assignment_batch, "LARGE", 1000)
     assert isinstance(request_draft(round_, actor=staff, balance=0), AssignmentBatch)
 
