@@ -1,13 +1,17 @@
 """A report as a document to print: plain data, with every figure frozen as it stood."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from django.utils.timezone import localtime
+from PIL import Image
 
+from association.models import Profile
 from reports.catalogue import body_scope
 from reports.enums import ReportState
 from reports.kinds.base import Material
@@ -19,6 +23,8 @@ from reports.queries.figure import figures_of, row_labels
 
 # Raised when templates or styles change what is printed: an old file is then not mistaken for the new.
 TEMPLATE_VERSION = 1
+# The longer side of a logo on the cover: 26 mm high, it stands there at 500 dots an inch or more.
+LOGO_PIXELS = 600
 STATE_LABELS = {ReportState.DRAFT: "草稿", ReportState.UNDER_REVIEW: "送审稿"}
 
 
@@ -57,9 +63,26 @@ def build(report: Report) -> PrintedReport:
         date_text=date_text(report, sections),
         state_label=STATE_LABELS.get(ReportState(report.state), ""),
         blocks=tuple(blocks),
+        logo=cover_logo(report.body_id),
     ).to_context()
     names = [name for name in dict.fromkeys(used) if name in values]
     return PrintedReport(context=context, figures=freeze_figures(values[name] for name in names))
+
+
+def cover_logo(body_id: int) -> dict[str, str]:
+    """Return the logo that the set-up holds for the body, small enough to be frozen with every report; {} for none."""
+    card = Profile.objects.filter(body_id=body_id, logo__isnull=False).select_related("logo").first()
+    if card is None or card.logo is None:
+        return {}
+    picture = BytesIO()
+    try:
+        with card.logo.file.open("rb") as stored, Image.open(stored) as image:
+            image.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
+            see_through = image.mode in {"RGBA", "LA", "PA", "P"}
+            image.convert("RGBA" if see_through else "RGB").save(picture, format="PNG")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return {}  # a report is printed without a picture that cannot be read
+    return {"data": base64.b64encode(picture.getvalue()).decode(), "media_type": "image/png"}
 
 
 def printed_sections(sections: list[Section]) -> list[Section]:

@@ -54,6 +54,8 @@ class Document:
     audit_head: str = ""
     chapter_start: str = FLOW
     contents_levels: int = 2
+    # The issuer's mark above its name on the cover: {"data": base64, "media_type": ...}, empty for none.
+    logo: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -64,6 +66,8 @@ class Document:
             raise DocumentError(f"Unknown chapter_start {self.chapter_start!r}; known: {FLOW}, {PAGE}.")
         if not 0 <= self.contents_levels <= LEVELS:
             raise DocumentError(f"contents_levels lies between 0 and {LEVELS}, not {self.contents_levels}.")
+        if self.logo and (set(self.logo) != {"data", "media_type"} or self.logo["media_type"] not in MEDIA_TYPES):
+            raise DocumentError(f"A logo has data and a media_type: {' or '.join(MEDIA_TYPES)}.")
         for position, block in enumerate(self.blocks, start=1):
             _check_block(block, position)
 
@@ -72,6 +76,8 @@ class Document:
         context = asdict(self)
         context["blocks"] = [dict(block) for block in self.blocks]
         context["subtitle_lines"] = list(self.subtitle_lines)
+        if not self.logo:
+            del context["logo"]  # as documents were frozen before there was one
         return context
 
     @classmethod

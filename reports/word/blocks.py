@@ -19,6 +19,9 @@ from reports.word.tables import table_element
 
 MEASURE = 8640 * 635  # EMU: the width of the text
 TALLEST = 11300 * 635  # EMU: a picture leaves room for its caption
+# The logo of the cover, as static/css/print/pages.css has it: EMU, its frame in twips.
+LOGO_WIDTH, LOGO_HEIGHT = 70 * 36000, 26 * 36000
+LOGO_FRAME, LOGO_TOP = 3969, 1757
 ROLES = {"body": "BodyText", "quote": "Quote", "note": "NoteText", "signature": "Signature"}
 BEFORE_EXHIBIT, AFTER_EXHIBIT = 220, 240  # twips
 
@@ -111,6 +114,17 @@ class BlockWriter:
             content = text_run(block["alt"])
         return self._figure([paragraph("Picture", content)], block, data=False)
 
+    def write_logo(self, logo: Mapping[str, str]) -> list[Element]:
+        """Return the cover's logo in a frame of its own above the text; one that cannot be read is left out."""
+        try:
+            content = self._picture(BytesIO(base64.b64decode(logo["data"])), LOGO_WIDTH, "徽标", tallest=LOGO_HEIGHT)
+        except (UnrecognizedImageError, ValueError):
+            return []
+        place = element(
+            "framePr", w=LOGO_FRAME, wrap="notBeside", vAnchor="page", hAnchor="page", xAlign="center", y=LOGO_TOP
+        )
+        return [paragraph("Picture", content, framePr=place)]
+
     def _figure(self, elements: list[Element], block: Mapping[str, Any], *, data: bool) -> list[Element]:
         """Put caption, source and note below a picture."""
         below = []
@@ -123,11 +137,11 @@ class BlockWriter:
             set_property(below[-1], element("spacing", after=AFTER_EXHIBIT))
         return [*elements, *below]
 
-    def _picture(self, content: BytesIO, width: int, alt: str) -> Element:
-        """Return a run with a picture of a width in EMU, smaller where it would be taller than a page."""
+    def _picture(self, content: BytesIO, width: int, alt: str, *, tallest: int = TALLEST) -> Element:
+        """Return a run with a picture of a width in EMU, smaller where it would be taller than is allowed."""
         inline = self.part.new_pic_inline(content, width=Emu(width))
-        if inline.extent.cy > TALLEST:
-            inline.extent.cx, inline.extent.cy = round(inline.extent.cx * TALLEST / inline.extent.cy), TALLEST
+        if inline.extent.cy > tallest:
+            inline.extent.cx, inline.extent.cy = round(inline.extent.cx * tallest / inline.extent.cy), tallest
             size = inline.graphic.graphicData.pic.spPr
             size.cx, size.cy = inline.extent.cx, inline.extent.cy
         self.pictures += 1

@@ -14,7 +14,7 @@ Run = Mapping[str, Any]
 _SPACES = re.compile(r"[\t\r\n]+")
 
 # The order that the schema asks of the properties set here; Word refuses a file that breaks it.
-PARAGRAPH_ORDER = ("pStyle", "keepNext", "pageBreakBefore", "numPr", "spacing", "ind", "jc", "sectPr")
+PARAGRAPH_ORDER = ("pStyle", "keepNext", "pageBreakBefore", "framePr", "numPr", "spacing", "ind", "jc", "sectPr")
 
 
 def element(tag: str, /, *children: Element, **attributes: Any) -> Element:

@@ -42,13 +42,14 @@ def write_docx(
     set_properties(docx, document)
     adapt_styles(docx, document)
     body = docx.element.body
-    for block in cover_blocks(document):
+    writer = BlockWriter(docx, document)
+    logo = writer.write_logo(document.logo) if document.logo else []
+    for block in [*logo, *cover_blocks(document)]:
         body.insert_element_before(block, "w:sectPr")
     fill_margin(docx.sections[0].header, paragraph("CoverBand"))
     docx.add_section(WD_SECTION.NEW_PAGE)
     set_up_pages(docx.sections[1], document, page_count)
     blocks = number_blocks(document)
-    writer = BlockWriter(docx, document)
     if entries := contents_of(document, blocks):
         tight = spills_over(entries)
         contents = contents_block(entries, levels=document.contents_levels, pages=pages or {}, tight=tight)

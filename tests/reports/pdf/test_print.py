@@ -54,6 +54,17 @@ def outline(reader: PdfReader, entries: Any = None, depth: int = 0) -> Iterator[
             yield depth, entry.title, reader.get_destination_page_number(entry)
 
 
+@pytest.mark.parametrize("size", [(900, 90), (60, 400)], ids=["wide", "high"])
+def test_logo_moves_nothing_on_the_cover(size: tuple[int, int], print_blocks: Callable[..., PdfReader]):
+    bare = print_blocks().pages[0].extract_text(extraction_mode="layout")
+    output = BytesIO()
+    Image.new("RGB", size, "#a61c1c").save(output, format="PNG")
+    logo = {"data": base64.b64encode(output.getvalue()).decode(), "media_type": "image/png"}
+    cover = print_blocks(logo=logo).pages[0]
+    assert [image.image.size for image in cover.images] == [size]
+    assert cover.extract_text(extraction_mode="layout") == bare
+
+
 def test_four_faces_are_embedded_and_subset(sample: PdfReader):
     fonts = fonts_of(sample)
     assert all(fonts.values())

@@ -10,7 +10,7 @@ from reports.pdf.document import DocumentError
 from reports.word.writer import write_docx
 from tests.reports.pdf.sample import CHART, RARE, summary
 from tests.reports.word.reading import Counters, blocks_of, style_of, text_of
-from tests.reports.word.sample import EXTRA, every_block, write
+from tests.reports.word.sample import EXTRA, every_block, picture, write
 from tests.reports.word.validity import DRAWING, Package, W, local
 
 pytestmark = pytest.mark.pdf
@@ -33,9 +33,11 @@ def instructions(package: Package) -> list[str]:
         {"blocks": every_block(), "numbering": "decimal", "chapter_start": "page", "contents_levels": 4},
         {"blocks": every_block(), "contents_levels": 0, "state_label": "", "audit_head": "", "date_text": ""},
         {"blocks": [], "subtitle_lines": ["（2020年1月至12月）", "（征求意见）"], "title": "关于职业教育" * 8},
+        {"blocks": every_block(), "logo": {"data": picture(90, 20), "media_type": "image/png"}},
+        {"blocks": [], "logo": {"data": "bm90IGEgcGljdHVyZQ==", "media_type": "image/png"}},
         {"blocks": [every_block()[15]], "title": f"<&\"'>{EXTRA}", "body_name": "\x07学会\ud800"},
     ],
-    ids=["sample", "every block", "decimal", "no contents", "empty", "table only"],
+    ids=["sample", "every block", "decimal", "no contents", "empty", "logo", "broken logo", "table only"],
 )
 def test_every_part_keeps_the_rules(changes: dict[str, Any], tmp_path: Path):
     package = write(tmp_path / "a.docx", **changes)
