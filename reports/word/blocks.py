@@ -21,7 +21,7 @@ MEASURE = 8640 * 635  # EMU: the width of the text
 TALLEST = 11300 * 635  # EMU: a picture leaves room for its caption
 # The logo of the cover, as static/css/print/pages.css has it: EMU, its frame in twips.
 LOGO_WIDTH, LOGO_HEIGHT = 70 * 36000, 26 * 36000
-LOGO_FRAME, LOGO_TOP = 3969, 1757
+LOGO_FRAME, LOGO_TOP = 3969, 1537
 ROLES = {"body": "BodyText", "quote": "Quote", "note": "NoteText", "signature": "Signature"}
 BEFORE_EXHIBIT, AFTER_EXHIBIT = 220, 240  # twips
 
