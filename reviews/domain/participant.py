@@ -1,12 +1,16 @@
 """Keep the participants of a submission."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.record import change_record, create_record, remove_record
 from office.workflow import refuse_unless
+from reviews.domain.submission import hold_for_change, settle_after_change
 from reviews.domain.submission_time import check_accepts
 from reviews.enums import SubmissionState
 from reviews.models import Participant, Submission
@@ -22,11 +26,21 @@ def check_may_keep(submission: Submission, *, actor: Actor) -> None:
         )
 
 
+@contextmanager
+def keeping(submission: Submission, *, actor: Actor) -> Iterator[None]:
+    """Change people of a submission that nobody else moves meanwhile; its quotas follow."""
+    with transaction.atomic():
+        hold_for_change(submission)
+        check_may_keep(submission, actor=actor)
+        yield
+        settle_after_change(submission, actor=actor)
+
+
 def add_participant(participant: Participant, *, actor: Actor) -> Participant:
     """Add a person to a submission; name and employer are written down as they are now."""
-    check_may_keep(participant.submission, actor=actor)
-    snapshot(participant)
-    create_record(participant, actor=actor)
+    with keeping(participant.submission, actor=actor):
+        snapshot(participant)
+        create_record(participant, actor=actor)
     return participant
 
 
@@ -46,12 +60,12 @@ def change_participant(
     participant: Participant, *, actor: Actor, changes: dict[str, Any], revision: int | None = None
 ) -> Participant:
     """Change a participant of a submission that may still be changed."""
-    check_may_keep(participant.submission, actor=actor)
-    change_record(participant, actor=actor, changes=changes, revision=revision)
+    with keeping(participant.submission, actor=actor):
+        change_record(participant, actor=actor, changes=changes, revision=revision)
     return participant
 
 
 def remove_participant(participant: Participant, *, actor: Actor, reason: str = "") -> None:
     """Take a person out of a submission that may still be changed."""
-    check_may_keep(participant.submission, actor=actor)
-    remove_record(participant, actor=actor, reason=reason)
+    with keeping(participant.submission, actor=actor):
+        remove_record(participant, actor=actor, reason=reason)

@@ -13,9 +13,13 @@ from office.domain.transition import advance
 from office.workflow import Refusal, refuse_unless
 from reviews.domain.answer import check_answered
 from reviews.domain.dossier import DossierField, build_dossier
+from reviews.domain.eligibility import check_eligible
+from reviews.domain.endorsement import ENDORSEMENT_ACTS, check_endorsed, drop_endorsement
+from reviews.domain.quota import hold_call, hold_submission, settle_quotas
+from reviews.domain.receipt import tell_receipt
 from reviews.domain.submission_time import check_accepts
 from reviews.domain.telling import tell_decision
-from reviews.enums import CallState, SubmissionState
+from reviews.enums import TAKING_PART_STATES, CallState, SubmissionState
 from reviews.models import Call, Submission, Track
 from reviews.queries.award import standing_awards
 from reviews.queries.entry_form import published_form_of
@@ -62,11 +66,26 @@ def change_submission(
             submission.state == SubmissionState.DRAFTED,
             _("What has been sent in cannot be changed. Ask the secretariat to send it back."),
         )
-    check_accepts(submission.call, actor=actor, submission=submission)
     with transaction.atomic():
+        hold_for_change(submission)
+        check_accepts(submission.call, actor=actor, submission=submission)
         change_record(submission, actor=actor, changes=changes, revision=revision)
         check_organization(submission, actor=actor)
+        settle_after_change(submission, actor=actor)
     return submission
+
+
+def hold_for_change(submission: Submission) -> None:
+    """Hold a submission that is about to change, and before it the call where its quotas may move with it."""
+    if submission.state in TAKING_PART_STATES:
+        hold_call(submission.call)
+    hold_submission(submission)
+
+
+def settle_after_change(submission: Submission, *, actor: Actor) -> None:
+    """Move the quotas of what takes part after its track, school or people changed."""
+    if submission.state in TAKING_PART_STATES:
+        settle_quotas(submission, actor=actor)
 
 
 def submit_submission(
@@ -78,21 +97,41 @@ def submit_submission(
     tracks, and without the sending organization when a school sends.
     """
     call = submission.call
-    check_accepts(call, actor=actor, submission=submission)
-    check_organization(submission, actor=actor)
-    check_answered(submission)
-    if submission.track_id is None and Track.objects.filter(call=call).exists():
-        raise Refusal(_("Choose a track first: “%(call)s” compares within tracks.") % {"call": call})
-    # One transaction: a refused sending gives its number back.
+    # One transaction: a refused sending gives its number back. What is checked is what is stored now, and stays so.
     with transaction.atomic():
+        hold_call(call)
+        hold_submission(submission)
+        received_at = timezone.now()
+        check_accepts(call, actor=actor, submission=submission)
+        read_anew(submission)
+        check_may_submit(submission, actor=actor)
         changes: dict[str, Any] = {
-            "submitted_at": timezone.now(),
+            "submitted_at": received_at,
             "submitted_by_id": actor.user_id,
             "dossier": build_dossier(submission, extra=extra),
             "number": submission.number or next_number(call),
         }
         advance(submission, "submit", actor=actor, workflow=SUBMISSION, reason=reason, changes=changes)
+        settle_quotas(submission, actor=actor)
+        tell_receipt(submission, actor=actor)
     return submission
+
+
+def read_anew(submission: Submission) -> None:
+    """Read what another tab may have saved since this one was loaded; the submission is held."""
+    call = submission.call
+    submission.refresh_from_db(fields=["title", "track", "organization", "topic", "answers", "form_version", "number"])
+    submission.call = call
+
+
+def check_may_submit(submission: Submission, *, actor: Actor) -> None:
+    """Refuse gaps, a missing track, conditions of entry that are not met, and a missing endorsement."""
+    check_organization(submission, actor=actor)
+    check_answered(submission)
+    if submission.track_id is None and Track.objects.filter(call=submission.call_id).exists():
+        raise Refusal(_("Choose a track first: “%(call)s” compares within tracks.") % {"call": submission.call})
+    check_eligible(submission, actor=actor)
+    check_endorsed(submission, actor=actor)
 
 
 def next_number(call: Call) -> str:
@@ -135,18 +174,26 @@ def reconsider_submission(submission: Submission, *, actor: Actor, reason: str =
 def decide(
     submission: Submission, action: str, *, actor: Actor, reason: str, changes: dict[str, Any] | None = None
 ) -> Submission:
-    """Move a submission by a decision of the secretariat and tell its school, in one transaction."""
+    """Move a submission by a decision of the secretariat, its quotas with it, and tell its school, all in one."""
     with transaction.atomic():
+        hold_call(submission.call)
+        check_undecided(submission)
         advance(submission, action, actor=actor, workflow=SUBMISSION, reason=reason, changes=changes)
+        settle_quotas(submission, actor=actor)
+        if action == "send_back":
+            drop_endorsement(submission)
         tell_decision(submission, action, actor=actor, reason=reason)
     return submission
 
 
 def withdraw_submission(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
     """Take a submission out: a school in time, staff until the call is decided."""
-    check_accepts(submission.call, actor=actor, submission=submission)
-    check_without_awards(submission)
-    advance(submission, "withdraw", actor=actor, workflow=SUBMISSION, reason=reason)
+    with transaction.atomic():
+        hold_call(submission.call)
+        check_accepts(submission.call, actor=actor, submission=submission)
+        check_without_awards(submission)
+        advance(submission, "withdraw", actor=actor, workflow=SUBMISSION, reason=reason)
+        settle_quotas(submission, actor=actor)
     return submission
 
 
@@ -178,6 +225,7 @@ def check_without_awards(submission: Submission) -> None:
 
 
 SUBMISSION_ACTS = {
+    **ENDORSEMENT_ACTS,
     "submit": submit_submission,
     "accept": accept_submission,
     "reject": reject_submission,
