@@ -315,6 +315,8 @@ CELERY_BEAT_SCHEDULE = {
     "seal-audit": {"task": "office.seal_audit", "schedule": 60, "options": {"expires": 60}},
     # Asked often, done once a day: a night when nothing ran is made up for.
     "check-audit": {"task": "reports.check_audit", "schedule": 600, "options": {"expires": 600}},
+    # No signals: what changes an employment or a school does not know of reviews.
+    "refresh-conflicts": {"task": "reviews.refresh_conflicts", "schedule": 600, "options": {"expires": 600}},
     "send-mail": {"task": "office.send_mail", "schedule": 30, "options": {"expires": 30}},
     "send-reminders": {"task": "reports.send_reminders", "schedule": 300, "options": {"expires": 300}},
     "request-due-backup": {"task": "office.request_due_backup", "schedule": 600, "options": {"expires": 600}},

@@ -1,5 +1,14 @@
 """Celery's way into the review engine; importing the domain registers its job handlers with the back office."""
 
+from celery import shared_task
+
 from reviews.domain import assignment_batch
+from reviews.domain.conflict import refresh_all
 
 __all__ = ["assignment_batch"]
+
+
+@shared_task(name="reviews.refresh_conflicts")
+def refresh_all_conflicts() -> int:
+    """Recompute the conflicts of the calls that are still judged; returns in how many something changed."""
+    return refresh_all()

@@ -17,6 +17,7 @@ from reviews.enums import (
     NoticeState,
     ObjectionState,
     PaperState,
+    RankingState,
     RecheckState,
     ReturnState,
     RoundState,
@@ -60,10 +61,10 @@ CALL = chain(
 
 SUBMISSION = chain(
     "submission",
-    Transition("offer", (SubmissionState.DRAFTED,), SubmissionState.OFFERED, _("Hand to the school")),
+    Transition("hand_to_school", (SubmissionState.DRAFTED,), SubmissionState.OFFERED, _("Hand to the school")),
     Transition("submit", UNSENT_STATES, SubmissionState.SUBMITTED, _("Submit"), confirm=True),
     Transition(
-        "return_offer",
+        "return_to_author",
         (SubmissionState.OFFERED,),
         SubmissionState.DRAFTED,
         _("Return to its author"),
@@ -72,7 +73,7 @@ SUBMISSION = chain(
         tone="danger",
     ),
     Transition(
-        "recall_offer",
+        "take_from_school",
         (SubmissionState.OFFERED,),
         SubmissionState.DRAFTED,
         _("Take back from the school"),
@@ -223,6 +224,19 @@ COPY = chain(
         confirm=True,
         tone="danger",
     ),
+)
+
+RANKING = chain(
+    "ranking",
+    Transition(
+        "adopt_ranking",
+        (RankingState.COMPUTED, RankingState.SUPERSEDED),
+        RankingState.ADOPTED,
+        _("Adopt ranking"),
+        confirm=True,
+    ),
+    # The effect of adopting another version, never an act of its own.
+    Transition("supersede_ranking", (RankingState.ADOPTED,), RankingState.SUPERSEDED),
 )
 
 NOTICE = chain(

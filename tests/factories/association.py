@@ -16,6 +16,7 @@ from association.enums import (
     RecognitionLevel,
     RegionLevel,
     SchoolLevel,
+    SuccessionKind,
     VisitDirection,
     VisitSide,
 )
@@ -39,6 +40,7 @@ from association.models import (
     Region,
     RoleGrant,
     StatedCount,
+    Succession,
     Topic,
     Visit,
     VisitDay,
@@ -108,6 +110,18 @@ class FormerNameFactory(Derived):
     organization = factory.SubFactory(OrganizationFactory)
     name = factory.Sequence(lambda number: f"示例学校旧名{number:04d}")
     until = date(2015, 9, 1)
+
+
+class SuccessionFactory(Derived):
+    class Meta:
+        model = Succession
+
+    predecessor = factory.SubFactory(OrganizationFactory)
+    successor = factory.SubFactory(OrganizationFactory)
+    kind = SuccessionKind.MERGE
+    on = date(2019, 9, 1)
+    predecessor_name = factory.SelfAttribute("predecessor.name")
+    successor_name = factory.SelfAttribute("successor.name")
 
 
 class PersonFactory(Derived):
