@@ -24,6 +24,7 @@ NAMED_ROLES = {
     PrizeKind.INDIVIDUAL: (ParticipantRole.CONTESTANT,),
     PrizeKind.PAPER: (ParticipantRole.AUTHOR,),
     PrizeKind.HONOR: (ParticipantRole.NOMINEE,),
+    PrizeKind.ADVISER: (ParticipantRole.ADVISER,),
 }
 
 
