@@ -6,6 +6,7 @@ import rules
 
 from office.actor import Actor
 from office.rules import is_head, is_staff, reads_all
+from reviews.queries.panel import blinded_calls
 from reviews.rules import add_call_rules, add_submission_rules, is_academic, is_school
 
 
@@ -29,6 +30,12 @@ def knows_project(actor: Actor, project: Any) -> bool:
     return bool(is_academic(actor) and project.program.call.body_id == actor.body_id)
 
 
+@rules.predicate
+def judges_program(actor: Actor, project: Any) -> bool:
+    """Whoever sits on a panel of the program's call sees no identity in it under any grant."""
+    return bool(project is not None and project.program.call_id in blinded_calls(actor))
+
+
 RESEARCHERS = reads_all | is_school | is_academic
 
 add_call_rules("research", "program", unwrap=call_of, see=RESEARCHERS)
@@ -40,7 +47,7 @@ rules.add_rule("research.approve_application", is_staff)
 
 rules.add_rule("research.list_project", RESEARCHERS)
 rules.add_rule("research.export_project", RESEARCHERS)
-rules.add_rule("research.view_project", reads_all | knows_project)
+rules.add_rule("research.view_project", (reads_all | knows_project) & ~judges_program)
 for act in ("add", "change", "remove"):
     rules.add_rule(f"research.{act}_project", is_staff)
 rules.add_rule("research.withdraw_approval_project", is_head)

@@ -12,11 +12,24 @@ from django.utils import timezone
 from office.actor import Actor
 from office.enums import Role
 from office.rules import is_head, is_staff, reads_all
-from reviews.enums import UNSENT_STATES, AssignmentState, AwardState, CallState, SubmissionState
+from reviews.enums import (
+    TAKING_PART_STATES,
+    UNSENT_STATES,
+    AssignmentState,
+    AwardState,
+    CallState,
+    NoticeState,
+    ObjectionKind,
+    ObjectionState,
+    SubmissionState,
+)
 from reviews.methods.pages import CALL_PAGES, SUBMISSION_PAGES
 from reviews.models.call import ACADEMIC_KINDS
+from reviews.models.panel import PanelMember
 
 Predicate = Any
+KEEPS = ("add", "change", "remove")
+UNDECIDED_STATES = (ObjectionState.FILED, ObjectionState.ACCEPTED, ObjectionState.INVESTIGATING)
 
 
 @rules.predicate
@@ -47,8 +60,17 @@ def knows_submission(actor: Actor, submission: Any) -> bool:
     if submission is None:
         return False
     if actor.is_school:
-        return bool(submission.organization_id == actor.organization_id)
-    return bool(knows_call(actor, submission.call))
+        return bool(submission.organization_id == actor.organization_id and not judges_call(actor, submission))
+    return bool(knows_call(actor, submission.call) and not judges_call(actor, submission))
+
+
+@rules.predicate
+def judges_call(actor: Actor, row: Any) -> bool:
+    """Whoever sits on a call's panel sees no identity in it under any grant; ``row`` is a submission or an award."""
+    if row is None or actor.user_id is None:
+        return False
+    submission = getattr(row, "submission", row)
+    return bool(PanelMember.objects.blinding(actor).filter(panel__call_id=submission.call_id).exists())
 
 
 @rules.predicate
@@ -144,14 +166,14 @@ def add_submission_rules(app: str, name: str, *, unwrap: Any = None, see: Predic
 
     rules.add_rule(f"{app}.list_{name}", see)
     rules.add_rule(f"{app}.export_{name}", see)
-    rules.add_rule(f"{app}.view_{name}", reads_all | on(knows_submission))
+    rules.add_rule(f"{app}.view_{name}", (reads_all & ~on(judges_call)) | on(knows_submission))
     rules.add_rule(f"{app}.add_{name}", is_staff | is_school)
     rules.add_rule(f"{app}.change_{name}", is_staff | on(keeps_own_draft))
     rules.add_rule(f"{app}.remove_{name}", (is_staff & on(is_still_draft)) | on(keeps_own_draft))
     rules.add_rule(f"{app}.submit_{name}", is_staff | on(sends_in))
-    rules.add_rule(f"{app}.offer_{name}", on(offers_own_draft))
-    rules.add_rule(f"{app}.recall_offer_{name}", on(holds_offer))
-    rules.add_rule(f"{app}.return_offer_{name}", on(endorses))
+    rules.add_rule(f"{app}.hand_to_school_{name}", on(offers_own_draft))
+    rules.add_rule(f"{app}.take_from_school_{name}", on(holds_offer))
+    rules.add_rule(f"{app}.return_to_author_{name}", on(endorses))
     rules.add_rule(f"{app}.withdraw_late_{name}", rules.predicates.always_false)
     rules.add_rule(f"{app}.withdraw_{name}", is_staff | on(may_take_back))
     for act in ("accept", "reject", "send_back", "reconsider"):
@@ -192,9 +214,9 @@ rules.set_rule("reviews.add_submission", is_staff)
 rules.set_rule("reviews.change_submission", (is_staff | keeps_own_draft) & submission_stands_alone)
 rules.set_rule("reviews.remove_submission", ((is_staff & is_still_draft) | keeps_own_draft) & submission_stands_alone)
 rules.set_rule("reviews.submit_submission", (is_staff | sends_in) & submission_stands_alone)
-rules.set_rule("reviews.offer_submission", offers_own_draft & submission_stands_alone)
-rules.set_rule("reviews.recall_offer_submission", holds_offer & submission_stands_alone)
-rules.set_rule("reviews.return_offer_submission", endorses & submission_stands_alone)
+rules.set_rule("reviews.hand_to_school_submission", offers_own_draft & submission_stands_alone)
+rules.set_rule("reviews.take_from_school_submission", holds_offer & submission_stands_alone)
+rules.set_rule("reviews.return_to_author_submission", endorses & submission_stands_alone)
 
 for part in ("track", "round", "prize"):
     for act in ("add", "change", "remove"):
@@ -216,7 +238,7 @@ rules.add_rule("reviews.remove_participant", is_staff | keeps_participant)
 
 rules.add_rule("reviews.list_award", reads_all | is_school | is_academic)
 rules.add_rule("reviews.export_award", reads_all | is_school | is_academic)
-rules.add_rule("reviews.view_award", reads_all | knows_award)
+rules.add_rule("reviews.view_award", (reads_all & ~judges_call) | knows_award)
 rules.add_rule("reviews.add_award", is_staff)
 rules.add_rule("reviews.change_award", is_staff & is_still_proposed)
 rules.add_rule("reviews.remove_award", is_staff & is_still_proposed)
@@ -249,3 +271,131 @@ rules.add_rule("reviews.answer_submission", (is_staff & is_still_draft) | keeps_
 rules.add_rule("reviews.add_extension", is_staff)
 rules.add_rule("reviews.change_extension", is_staff)
 rules.add_rule("reviews.remove_extension", is_staff)
+
+
+@rules.predicate
+def knows_notice(actor: Actor, notice: Any) -> bool:
+    """What was published is known to schools, and to the committee where it is of its own body."""
+    if notice is None or notice.state == NoticeState.DRAFTED:
+        return False
+    return bool(actor.is_school or knows_call(actor, notice.call))
+
+
+@rules.predicate
+def is_notice_draft(actor: Actor, notice: Any) -> bool:
+    """Only a notice that is being prepared may be changed or removed."""
+    return bool(notice is not None and notice.state == NoticeState.DRAFTED)
+
+
+@rules.predicate
+def speaks_for_school(actor: Actor, obj: Any = None) -> bool:
+    """The administrator of a school objects for it."""
+    return actor.role == Role.SCHOOL_ADMINISTRATOR and actor.is_school
+
+
+@rules.predicate
+def is_own_objection(actor: Actor, objection: Any) -> bool:
+    """A school knows what it filed itself."""
+    return bool(objection is not None and actor.is_school and objection.organization_id == actor.organization_id)
+
+
+@rules.predicate
+def is_undecided(actor: Actor, objection: Any) -> bool:
+    """Files are added until the decision."""
+    return bool(objection is not None and objection.state in UNDECIDED_STATES)
+
+
+@rules.predicate
+def is_appealable(actor: Actor, objection: Any) -> bool:
+    """The dismissal of an objection, not of an appeal."""
+    return bool(
+        objection is not None
+        and objection.kind == ObjectionKind.OBJECTION
+        and objection.state == ObjectionState.DISMISSED
+    )
+
+
+for act in ("list", "export"):
+    rules.add_rule(f"reviews.{act}_publicnotice", reads_all | is_school | is_academic)
+    rules.add_rule(f"reviews.{act}_objection", reads_all | is_school)
+rules.add_rule("reviews.view_publicnotice", reads_all | knows_notice)
+rules.add_rule("reviews.add_publicnotice", is_staff)
+for act in ("change", "remove"):
+    rules.add_rule(f"reviews.{act}_publicnotice", is_staff & is_notice_draft)
+for act in ("publish", "close", "finalize"):
+    rules.add_rule(f"reviews.{act}_notice_publicnotice", is_staff)
+# To be replaced is the effect of publishing the correction.
+rules.add_rule("reviews.supersede_notice_publicnotice", rules.always_false)
+rules.add_rule("reviews.view_objection", reads_all | is_own_objection)
+rules.add_rule("reviews.add_objection", is_staff | speaks_for_school)
+rules.add_rule("reviews.appeal_objection", (is_staff | (speaks_for_school & is_own_objection)) & is_appealable)
+# Its files; the words stay as they were filed.
+rules.add_rule("reviews.change_objection", (is_staff | (speaks_for_school & is_own_objection)) & is_undecided)
+for act in ("accept_objection", "refuse_late", "examine", "uphold", "dismiss", "apply_objection"):
+    rules.add_rule(f"reviews.{act}_objection", is_staff)
+rules.add_rule("reviews.issue_certificate", is_staff)
+
+
+@rules.predicate
+def asks_for_change(actor: Actor, submission: Any) -> bool:
+    """The school of what has been received, until the call is decided."""
+    return bool(
+        submission is not None
+        and actor.is_school
+        and submission.organization_id == actor.organization_id
+        and submission.state in TAKING_PART_STATES
+        and submission.call.state != CallState.DECIDED
+    )
+
+
+@rules.predicate
+def is_own_request(actor: Actor, request: Any) -> bool:
+    """A school knows the requests for its own entries."""
+    return bool(request is not None and actor.is_school and request.submission.organization_id == actor.organization_id)
+
+
+rules.add_rule("reviews.endorse_submission", endorses)
+rules.add_rule("reviews.rank_submission", speaks_for_school)
+rules.add_rule("reviews.check_submission", is_staff)
+rules.add_rule("reviews.ask_change_submission", asks_for_change)
+for part in ("quotarule", "eligibility"):
+    for act in ("add", "change", "remove"):
+        rules.add_rule(f"reviews.{act}_{part}", is_staff)
+for act in ("list", "export"):
+    rules.add_rule(f"reviews.{act}_changerequest", reads_all | is_school)
+rules.add_rule("reviews.view_changerequest", reads_all | is_own_request)
+rules.add_rule("reviews.change_changerequest", rules.predicates.always_false)
+for act in ("approve_change", "refuse_change"):
+    rules.add_rule(f"reviews.{act}_changerequest", is_staff)
+rules.add_rule("reviews.recall_change_changerequest", is_own_request)
+
+
+@rules.predicate
+def is_reviewer(actor: Actor) -> bool:
+    """Somebody acting as a reviewer; which entries are the own ones is the desk's matter."""
+    return actor.role == Role.REVIEWER
+
+
+rules.add_rule("reviews.view_desk", is_reviewer)
+rules.add_rule("reviews.reopen_scoring_round", is_head)
+rules.add_rule("reviews.unsettle_round_round", is_head)
+rules.add_rule("reviews.draw_round", is_staff)
+rules.add_rule("reviews.remind_round", is_staff)
+for part in ("progress", "blindcopy", "sheet"):
+    rules.add_rule(f"reviews.view_{part}", reads_all)
+rules.add_rule("reviews.change_blindcopy", is_staff)
+rules.add_rule("reviews.return_sheet", is_staff)
+rules.add_rule("reviews.enter_paper", is_staff)
+for part in ("rubric", "criterion"):
+    for act in ("add", "change", "remove"):
+        rules.add_rule(f"reviews.{act}_{part}", is_staff)
+
+# Results: read by those who read all, made by staff; what others see of them is what was published.
+for name in ("view_ranking", "view_awardplan", "export_sheets", "list_rankingrow", "export_rankingrow"):
+    rules.add_rule(f"reviews.{name}", reads_all)
+for name in ("list_promotion", "export_promotion"):
+    rules.add_rule(f"reviews.{name}", reads_all)
+for name in ("change_ranking", "compute_ranking", "decide_tie_ranking", "view_standing", "apply_awardplan"):
+    rules.add_rule(f"reviews.{name}", is_staff)
+for name in ("add_promotion", "remove_promotion", *(f"{a}_{n}" for a in KEEPS for n in ("awardplan", "planlevel"))):
+    rules.add_rule(f"reviews.{name}", is_staff)

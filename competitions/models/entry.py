@@ -12,6 +12,7 @@ from office.actor import Actor
 from office.models import Record, ScopedQuerySet
 from reviews.enums import CallKind
 from reviews.models import Submission
+from reviews.models.panel import without_own_panels
 
 
 class EntryQuerySet(ScopedQuerySet):
@@ -19,11 +20,12 @@ class EntryQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor: Actor) -> Self:
         """Schools see their own entries only."""
+        rows = self.none()
         if actor.reads_all:
-            return self
-        if actor.is_school:
-            return self.filter(submission__organization_id=actor.organization_id)
-        return self.none()
+            rows = self
+        elif actor.is_school:
+            rows = self.filter(submission__organization_id=actor.organization_id)
+        return without_own_panels(rows, actor, "submission__call")
 
 
 class Entry(Record):

@@ -12,6 +12,7 @@ from office.models import Record, ScopedQuerySet
 from research.models.program import ProgramCategory
 from reviews.enums import CallKind
 from reviews.models import Submission
+from reviews.models.panel import without_own_panels
 
 
 class OfSubmissionQuerySet(ScopedQuerySet):
@@ -19,7 +20,9 @@ class OfSubmissionQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor: Actor) -> Self:
         """Return the rows whose submission the actor may see."""
-        return self if actor.reads_all else self.filter(submission__in=Submission.objects.visible_to(actor))
+        if actor.reads_all:
+            return without_own_panels(self, actor, "submission__call")
+        return self.filter(submission__in=Submission.objects.visible_to(actor))
 
 
 class ProjectApplication(Record):

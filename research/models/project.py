@@ -14,6 +14,7 @@ from office.models import Record, ScopedQuerySet
 from research.enums import ProjectState
 from research.models.application import ProjectApplication
 from research.models.program import Program, ProgramCategory
+from reviews.models.panel import without_own_panels
 
 
 class ProjectQuerySet(ScopedQuerySet):
@@ -21,13 +22,14 @@ class ProjectQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor: Actor) -> Self:
         """Schools see their own; the academic committee sees those of its body."""
+        rows = self.none()
         if actor.reads_all:
-            return self
-        if actor.is_school:
-            return self.filter(organization_id=actor.organization_id)
-        if actor.role == Role.ACADEMIC_COMMITTEE and actor.body_id:
-            return self.filter(program__call__body_id=actor.body_id)
-        return self.none()
+            rows = self
+        elif actor.is_school:
+            rows = self.filter(organization_id=actor.organization_id)
+        elif actor.role == Role.ACADEMIC_COMMITTEE and actor.body_id:
+            rows = self.filter(program__call__body_id=actor.body_id)
+        return without_own_panels(rows, actor, "program__call")
 
 
 class Project(Record):

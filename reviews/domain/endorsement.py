@@ -24,6 +24,7 @@ from reviews.domain.submission_time import check_accepts
 from reviews.domain.telling import MESSAGE_KIND
 from reviews.enums import SubmissionState
 from reviews.models import Call, Endorsement, Submission
+from reviews.queries.panel import without_reviewers
 from reviews.workflow import SUBMISSION
 
 NOT_ENDORSED = {"opinion": "", "scan": None, "endorsed_by": None, "endorsed_at": None}
@@ -38,7 +39,7 @@ def offer_submission(submission: Submission, *, actor: Actor, reason: str = "") 
     check_accepts(submission.call, actor=actor, submission=submission)
     check_eligible(submission, actor=actor)
     with transaction.atomic():
-        advance(submission, "offer", actor=actor, workflow=SUBMISSION, reason=reason)
+        advance(submission, "hand_to_school", actor=actor, workflow=SUBMISSION, reason=reason)
         given = {"offered_by_id": actor.user_id, "offered_at": timezone.now(), **NOT_ENDORSED}
         Endorsement.objects.update_or_create(submission=submission, defaults=given)
         tell_offer(submission, actor=actor)
@@ -48,7 +49,7 @@ def offer_submission(submission: Submission, *, actor: Actor, reason: str = "") 
 def return_offer(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
     """Give an entry back to its author with a reason; opinion and seal fall away."""
     with transaction.atomic():
-        advance(submission, "return_offer", actor=actor, workflow=SUBMISSION, reason=reason)
+        advance(submission, "return_to_author", actor=actor, workflow=SUBMISSION, reason=reason)
         drop_endorsement(submission)
         tell_return(submission, actor=actor, reason=reason)
     return submission
@@ -57,7 +58,7 @@ def return_offer(submission: Submission, *, actor: Actor, reason: str = "") -> S
 def recall_offer(submission: Submission, *, actor: Actor, reason: str = "") -> Submission:
     """Take an entry back from the school to go on writing."""
     with transaction.atomic():
-        advance(submission, "recall_offer", actor=actor, workflow=SUBMISSION, reason=reason)
+        advance(submission, "take_from_school", actor=actor, workflow=SUBMISSION, reason=reason)
         drop_endorsement(submission)
     return submission
 
@@ -173,7 +174,7 @@ def set_rank(row: Endorsement, rank: int | None, *, actor: Actor) -> None:
     changed = Endorsement.objects.filter(pk=row.pk, revision=row.revision).update(rank=rank, revision=F("revision") + 1)
     if changed != 1:
         raise StaleRecord(_("Somebody else saved this record while you were editing it."))
-    record_act(row.submission, "rank", actor=actor, before={"rank": row.rank}, after={"rank": rank})
+    record_act(row.submission, "rank_in_school", actor=actor, before={"rank": row.rank}, after={"rank": rank})
 
 
 def tell_offer(submission: Submission, *, actor: Actor) -> None:
@@ -181,7 +182,7 @@ def tell_offer(submission: Submission, *, actor: Actor) -> None:
     school = submission.organization_id or 0
     readers = [key for key in administrators_of_schools([school]).get(school, ()) if key != actor.user_id]
     write_message(
-        readers,
+        without_reviewers(readers, submission.call_id),
         kind=MESSAGE_KIND,
         subject=f"待学校审核：{submission.title}",
         text=f"“{submission.title}”（{submission.call.title}）已提交学校，请审核、签署推荐意见并上传盖章扫描件后报送。",
@@ -195,7 +196,7 @@ def tell_return(submission: Submission, *, actor: Actor, reason: str) -> None:
     author = Endorsement.objects.filter(submission=submission).values_list("offered_by_id", flat=True).first()
     if author and author != actor.user_id:
         write_message(
-            [author],
+            without_reviewers([author], submission.call_id),
             kind=MESSAGE_KIND,
             subject=f"学校退回修改：{submission.title}",
             text=f"“{submission.title}”（{submission.call.title}）已由学校退回，请修改后重新提交学校。\n说明：{reason.strip()}",
@@ -204,4 +205,8 @@ def tell_return(submission: Submission, *, actor: Actor, reason: str) -> None:
         )
 
 
-ENDORSEMENT_ACTS = {"offer": offer_submission, "return_offer": return_offer, "recall_offer": recall_offer}
+ENDORSEMENT_ACTS = {
+    "hand_to_school": offer_submission,
+    "return_to_author": return_offer,
+    "take_from_school": recall_offer,
+}

@@ -14,6 +14,7 @@ from office.domain.message import write_message
 from reviews.domain.telling import MESSAGE_KIND
 from reviews.enums import ParticipantRole
 from reviews.models import Submission
+from reviews.queries.panel import without_reviewers
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def tell_receipt(submission: Submission, *, actor: Actor) -> int:
         *(["文件及校验码（SHA-256）：", *files] if files else []),
     ]
     return write_message(
-        (actor.user_id, *administrators_of_schools([school]).get(school, ())),
+        without_reviewers((actor.user_id, *administrators_of_schools([school]).get(school, ())), submission.call_id),
         kind=MESSAGE_KIND,
         subject=f"报送回执：{submission.number} {submission.title}",
         text="\n".join(lines),

@@ -8,6 +8,7 @@ from association.queries.obligation import administrators_of_schools
 from office.actor import Actor
 from office.domain.message import write_message
 from reviews.models import Submission
+from reviews.queries.panel import without_reviewers
 
 MESSAGE_KIND = "submission"
 # Chinese texts, kept as they were sent: a reader's language is not known when they are written.
@@ -37,7 +38,7 @@ def tell_decision(submission: Submission, action: str, *, actor: Actor, reason: 
     values = {"title": submission.title, "call": submission.call.title}
     text = TEXTS[action].format(**values) + (f"\n说明：{reason.strip()}" if reason.strip() else "")
     return write_message(
-        (submission.submitted_by_id, *administrators),
+        without_reviewers((submission.submitted_by_id, *administrators), submission.call_id),
         kind=MESSAGE_KIND,
         subject=SUBJECTS[action].format(**values),
         text=text,
@@ -57,7 +58,7 @@ def tell_extension(submission: Submission, *, until: datetime, actor: Actor, rea
         return 0
     instant = localtime(until).strftime("%Y年%-m月%-d日%H:%M")
     return write_message(
-        readers,
+        without_reviewers(readers, submission.call_id),
         kind=MESSAGE_KIND,
         subject=f"延期报送：{submission.title}",
         text=f"您单位的“{submission.title}”（{submission.call.title}）可延期至{instant}报送，逾期不再受理。\n说明：{reason.strip()}",

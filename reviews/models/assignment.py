@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from association.models.scope import fits_choices
@@ -48,7 +49,7 @@ class AssignmentBatch(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.round} {self.number}"
+        return gettext("%(round)s, batch %(number)s") % {"round": self.round, "number": self.number}
 
     def get_absolute_url(self) -> str:
         return reverse("reviews:batch_detail", args=[self.pk])

@@ -14,6 +14,7 @@ from office.enums import Role
 from office.models import Record, ScopedQuerySet
 from reviews.enums import AwardState, PrizeKind
 from reviews.models.call import ACADEMIC_KINDS
+from reviews.models.panel import without_own_panels
 from reviews.models.prize import Prize
 from reviews.models.submission import Submission
 
@@ -23,13 +24,14 @@ class AwardQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor: Actor) -> Self:
         """Schools see their own once final; what is only proposed stays with those who decide."""
+        rows = self.none()
         if actor.reads_all:
-            return self
-        if actor.is_school:
-            return self.filter(submission__organization_id=actor.organization_id).exclude(state=AwardState.PROPOSED)
-        if actor.role == Role.ACADEMIC_COMMITTEE and actor.body_id:
-            return self.filter(submission__call__body_id=actor.body_id, submission__call__kind__in=ACADEMIC_KINDS)
-        return self.none()
+            rows = self
+        elif actor.is_school:
+            rows = self.filter(submission__organization_id=actor.organization_id).exclude(state=AwardState.PROPOSED)
+        elif actor.role == Role.ACADEMIC_COMMITTEE and actor.body_id:
+            rows = self.filter(submission__call__body_id=actor.body_id, submission__call__kind__in=ACADEMIC_KINDS)
+        return without_own_panels(rows, actor, "submission__call")
 
     def final(self) -> Self:
         """Keep the awards that stand."""

@@ -11,6 +11,7 @@ from association.models.scope import fits_choices
 from office.actor import Actor
 from office.models import Record, ScopedQuerySet
 from reviews.enums import ChangeKind, ChangeState
+from reviews.models.panel import without_own_panels
 from reviews.models.submission import Submission
 
 
@@ -19,7 +20,9 @@ class ChangeRequestQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor: Actor) -> Self:
         """Return the requests for the submissions that the actor may see."""
-        return self if actor.reads_all else self.filter(submission__in=Submission.objects.visible_to(actor))
+        if actor.reads_all:
+            return without_own_panels(self, actor, "submission__call")
+        return self.filter(submission__in=Submission.objects.visible_to(actor))
 
 
 class ChangeRequest(Record):

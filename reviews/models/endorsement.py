@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.actor import Actor
 from office.models import Record, ScopedQuerySet
+from reviews.models.panel import without_own_panels
 from reviews.models.submission import Submission
 
 
@@ -17,7 +18,9 @@ class EndorsementQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor: Actor) -> Self:
         """Return the endorsements of the submissions that the actor may see."""
-        return self if actor.reads_all else self.filter(submission__in=Submission.objects.visible_to(actor))
+        if actor.reads_all:
+            return without_own_panels(self, actor, "submission__call")
+        return self.filter(submission__in=Submission.objects.visible_to(actor))
 
 
 class Endorsement(Record):

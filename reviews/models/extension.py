@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from office.models import Record, ScopedQuerySet
+from reviews.models.panel import without_own_panels
 from reviews.models.submission import Submission
 
 
@@ -16,7 +17,9 @@ class ExtensionQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor: Any) -> Any:
         """Return the extensions of the submissions that the actor may see."""
-        return self if actor.reads_all else self.filter(submission__in=Submission.objects.visible_to(actor))
+        if actor.reads_all:
+            return without_own_panels(self, actor, "submission__call")
+        return self.filter(submission__in=Submission.objects.visible_to(actor))
 
 
 class Extension(Record):

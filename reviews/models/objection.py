@@ -12,6 +12,7 @@ from association.models.scope import fits_choices
 from office.actor import Actor
 from office.models import AttachmentLink, Record, ScopedQuerySet
 from reviews.enums import OPEN_OBJECTION_STATES, ObjectionKind, ObjectionState
+from reviews.models.panel import without_own_panels
 from reviews.models.public_notice import PublicNotice
 from reviews.models.submission import Submission
 
@@ -22,8 +23,9 @@ class ObjectionQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Return all objections for those who read all, a school's own for its people."""
         if actor.reads_all:
-            return self
-        return self.filter(organization_id=actor.organization_id) if actor.is_school else self.none()
+            return without_own_panels(self, actor, "notice__call")
+        rows = self.filter(organization_id=actor.organization_id) if actor.is_school else self.none()
+        return without_own_panels(rows, actor, "notice__call")
 
     def pending(self) -> Self:
         """Keep those that hold up the final list by their state."""

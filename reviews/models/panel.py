@@ -52,6 +52,10 @@ class PanelMemberQuerySet(ScopedQuerySet):
             return self
         return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
 
+    def blinding(self, actor: Actor) -> Any:
+        """Return the keys of the calls on whose panels the actor's user sits, under whatever grant he acts now."""
+        return self.filter(user_id=actor.user_id).sitting().order_by().values("panel__call_id")
+
     def sitting(self) -> Self:
         """Keep who was asked and has not said no: from the invitation on, no identity of the call is shown to them."""
         return self.filter(state__in=(MemberState.INVITED, MemberState.ACCEPTED))
@@ -126,3 +130,13 @@ class PanelMember(Record):
         """The track is of the panel's call."""
         if self.track_id and self.panel_id and self.track.call_id != self.panel.call_id:  # type: ignore[union-attr]
             raise ValidationError({"track": _("The track belongs to another call.")})
+
+
+def without_own_panels(rows: Any, actor: Actor, call: str = "call") -> Any:
+    """Return rows without those of calls that the actor judges: no identity there, under any grant (blind review).
+
+    ``call`` is the path from a row to its call.
+    """
+    if actor.user_id is None:
+        return rows
+    return rows.exclude(**{f"{call}__in": PanelMember.objects.blinding(actor)})

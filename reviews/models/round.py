@@ -14,6 +14,7 @@ from office.actor import Actor
 from office.models import Record, ScopedQuerySet
 from reviews.enums import RoundKind, RoundState, ScoreMethod
 from reviews.models.call import Call
+from reviews.models.panel import without_own_panels
 from reviews.models.submission import Submission
 from reviews.models.track import OfCallQuerySet
 
@@ -110,7 +111,9 @@ class RoundEntryQuerySet(ScopedQuerySet):
 
     def visible_to(self, actor: Actor) -> Self:
         """A place is seen with its submission."""
-        return self if actor.reads_all else self.filter(submission__in=Submission.objects.visible_to(actor))
+        if actor.reads_all:
+            return without_own_panels(self, actor, "submission__call")
+        return self.filter(submission__in=Submission.objects.visible_to(actor))
 
 
 class RoundEntry(Record):

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.actor import Actor
@@ -55,7 +56,7 @@ class Rubric(Record):
         return f"{self.round}：{self.track.name}" if self.track else str(self.round)
 
     def get_absolute_url(self) -> str:
-        return self.round.get_absolute_url()
+        return reverse("reviews:rubric_detail", args=[self.pk])
 
     def clean(self) -> None:
         """The track is of the round's call."""

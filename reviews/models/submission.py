@@ -16,6 +16,7 @@ from office.models import AttachmentLink, Record, ScopedQuerySet
 from reviews.enums import RECEIVED_STATES, TAKING_PART_STATES, CallState, SubmissionState
 from reviews.methods.pages import submission_page
 from reviews.models.call import ACADEMIC_KINDS, Call
+from reviews.models.panel import without_own_panels
 from reviews.models.track import Track
 
 
@@ -25,15 +26,17 @@ class SubmissionQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Schools see their own only; the academic committee sees the projects and papers of its body.
 
-        A reviewer sees none here: what reviewers judge comes to them without names (blind review).
+        A reviewer sees none here: what reviewers judge comes to them without names (blind review). Who sits on a call's
+        panel sees nothing of it under any other grant either.
         """
+        rows = self.none()
         if actor.reads_all:
-            return self
-        if actor.is_school:
-            return self.filter(organization_id=actor.organization_id)
-        if actor.role == Role.ACADEMIC_COMMITTEE and actor.body_id:
-            return self.filter(call__body_id=actor.body_id, call__kind__in=ACADEMIC_KINDS)
-        return self.none()
+            rows = self
+        elif actor.is_school:
+            rows = self.filter(organization_id=actor.organization_id)
+        elif actor.role == Role.ACADEMIC_COMMITTEE and actor.body_id:
+            rows = self.filter(call__body_id=actor.body_id, call__kind__in=ACADEMIC_KINDS)
+        return without_own_panels(rows, actor)
 
     def received(self) -> Self:
         """Keep what came in and was not taken back: submitted, accepted and rejected."""

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from association.methods.matching import plain_name
 from association.models import FormerName, Organization, Person
-from office.models import User
 from reviews.enums import STANDING_ASSIGNMENTS, ConflictState, ParticipantRole, SubmissionState
 from reviews.models import Assignment, Call, Conflict, PanelMember, Participant, Round, Submission
 from reviews.queries.conflict_sql import find_statement, near_statement, years_before
@@ -190,10 +189,3 @@ def calls_to_watch() -> Any:
         Q(rounds__isnull=True) | ~Q(rounds__state="settled"),
         pk__in=PanelMember.objects.sitting().values("panel__call_id"),
     ).distinct()
-
-
-def account_of_expert(expert_id: int) -> User | None:
-    """Return the account under which an expert has sat on a panel before, None for a first time."""
-    rows = PanelMember.objects.filter(expert_id=expert_id, user__is_active=True).select_related("user")
-    place = rows.order_by("-pk").first()
-    return place.user if place else None

@@ -12,8 +12,8 @@ from association.models import Organization
 from association.queries.obligation import administrators_of_schools, obligation_of
 from office.enums import STAFF_ROLES
 from office.obligation import Obligation, ObligationKind, UsualRule
-from reviews.enums import RECEIVED_STATES, CallState, SubmissionState
-from reviews.models import Call, Submission
+from reviews.enums import RECEIVED_STATES, UNSENT_STATES, CallState
+from reviews.models import Call, PanelMember, Submission
 
 
 def closing_between(first: date, last: date) -> Any:
@@ -36,23 +36,22 @@ def due_day(call: Call) -> date:
 
 
 def unsent_submissions(first: date, last: date) -> list[Obligation]:
-    """Return the drafts in calls that accept now: the school's administrators and whoever began it are told."""
+    """Return what is not sent in yet to calls that accept now: the administrators and whoever began it are told."""
     calls = accepting_between(first, last + timedelta(days=1))
-    rows = Submission.objects.filter(state=SubmissionState.DRAFTED, call__in=calls)
+    rows = Submission.objects.filter(state__in=UNSENT_STATES, call__in=calls)
     found = list(rows.select_related("call", "organization").order_by("pk"))
     administrators = administrators_of_schools({row.organization_id for row in found if row.organization_id})
+    judging = set(PanelMember.objects.sitting().values_list("panel__call_id", "user_id")) if found else set()
     return [
         obligation_of(
             "unsent_submission",
             row,
             due_day(row.call),
+            # Whoever judges in the call is told of no entry in it.
             responsible=tuple(
-                dict.fromkeys(
-                    (
-                        *administrators.get(row.organization_id or 0, ()),
-                        *([row.submitted_by_id] if row.submitted_by_id else []),
-                    )
-                )
+                key
+                for key in dict.fromkeys((*administrators.get(row.organization_id or 0, ()), row.submitted_by_id))
+                if key and (row.call_id, key) not in judging
             ),
             unit=str(row.organization or ""),
         )
@@ -70,7 +69,7 @@ def unanswered_calls(first: date, last: date) -> list[Obligation]:
     names = dict(Organization.objects.filter(pk__in=list(administrators)).values_list("pk", "name"))
     begun = set(
         Submission.objects.filter(call__in=calls, organization__isnull=False)
-        .filter(state__in=[SubmissionState.DRAFTED, *RECEIVED_STATES])
+        .filter(state__in=[*UNSENT_STATES, *RECEIVED_STATES])
         .values_list("call_id", "organization_id")
     )
     kind = ContentType.objects.get_for_model(Call).pk
@@ -105,7 +104,7 @@ KINDS = (
         UsualRule(
             "7,3,1,0",
             "尚未提交：{事项}",
-            "{单位}的申报件“{事项}”仍为草稿，{期限}截止（{剩余}）。请尽快填写完整并提交，逾期系统将不再受理。",
+            "{单位}的申报件“{事项}”尚未报送，{期限}截止（{剩余}）。请尽快填写完整并提交，逾期系统将不再受理。",
         ),
     ),
     ObligationKind(
