@@ -254,7 +254,7 @@ def request_draft(round_: Round, *, actor: Actor, balance: int) -> AssignmentBat
     """Draft now when the round is small, else ask a worker; returns the draft or the job."""
     check_assignable(round_)
     entries = RoundEntry.objects.filter(round=round_).count()
-    members = PanelMember.objects.filter(panel_id=round_.panel_id).sitting().count()
+    members = PanelMember.objects.filter(panel=round_.panel_id).sitting().count()
     if entries * members <= LARGE:
         return draft_batch(round_, actor=actor, balance=balance)
     arguments = {"round": round_.pk, "balance": balance, "actor": pack_actor(actor)}

@@ -37,7 +37,7 @@ class PairForm(ActForm):
     """One reviewer for one entry, by hand."""
 
     entry = forms.CharField(
-        label=gettext_lazy("Entry"),
+        label=gettext_lazy("Entry in the round"),
         max_length=60,
         help_text=gettext_lazy("Its review code, or the number of the submission."),
     )
@@ -51,9 +51,9 @@ class PairForm(ActForm):
         self.round = round_
         field = self.fields["member"]
         assert isinstance(field, forms.ModelChoiceField)
-        rows = PanelMember.objects.visible_to(actor).filter(panel_id=round_.panel_id, state=MemberState.ACCEPTED)
+        rows = PanelMember.objects.visible_to(actor).filter(panel=round_.panel_id, state=MemberState.ACCEPTED)
         field.queryset = rows.select_related("expert__person", "organization")
-        field.label_from_instance = label_of_member  # type: ignore[method-assign]
+        field.label_from_instance = label_of_member  # type: ignore[assignment, method-assign]
 
     def clean_entry(self) -> RoundEntry:
         """Return the entry of the round that the text names."""

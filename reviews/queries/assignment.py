@@ -135,14 +135,14 @@ def read_entries(round_: Round) -> list[EntryLine]:
 
 def read_members(round_: Round, holders: set[int]) -> list[MemberLine]:
     """Return who has accepted a place on the round's panel, then who left and still holds assignments (``holders``)."""
-    sitting = PanelMember.objects.filter(panel_id=round_.panel_id, state=MemberState.ACCEPTED)
+    sitting = PanelMember.objects.filter(panel=round_.panel_id, state=MemberState.ACCEPTED)
     rows = list(sitting.select_related("expert__person").order_by("expert__person__name_key", "pk"))
     known = {row.pk for row in rows}
     if holders - known:
         gone = PanelMember.objects.filter(pk__in=holders - known).select_related("expert__person")
         rows += list(gone.order_by("expert__person__name_key", "pk"))
     topics: dict[int, set[int]] = {}
-    for expert, topic in ExpertTopic.objects.filter(expert__panel_places__panel_id=round_.panel_id).values_list(
+    for expert, topic in ExpertTopic.objects.filter(expert__panel_places__panel=round_.panel_id).values_list(
         "expert_id", "topic_id"
     ):
         topics.setdefault(expert, set()).add(topic)

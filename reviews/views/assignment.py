@@ -170,7 +170,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 def draft_intro(round_: Round) -> str:
     """Return what will be assigned to how many, and what becomes of an earlier draft."""
     entries = RoundEntry.objects.filter(round=round_).count()
-    members = PanelMember.objects.filter(panel_id=round_.panel_id, state=MemberState.ACCEPTED).count()
+    members = PanelMember.objects.filter(panel=round_.panel_id, state=MemberState.ACCEPTED).count()
     said = _(
         "%(entries)s entries, %(readers)s reviewers each; %(members)s experts have accepted. "
         "What is assigned already stays; only open places are filled."

@@ -19,7 +19,7 @@ from reviews.methods.assignment_prune import CANDIDATES
 from reviews.models import Assignment, AssignmentBatch, PanelMember, Round, RoundEntry
 from reviews.queries.assignment import sheets_of
 
-ENTRIES_SHOWN = 50
+ENTRIES_SHOWN = 20
 LIST = "reviews:assignment_list"
 # What counts on a reviewer's load.
 COUNTED = (AssignmentState.DRAFTED, AssignmentState.ACTIVE)
@@ -33,7 +33,7 @@ def batch_facts(batch: AssignmentBatch, actor: Actor) -> list[Fact]:
     return [
         Fact(_("Round"), batch.round, url=batch.round.get_absolute_url()),
         Fact(_("Conditions"), conditions(asked)),
-        Fact(_("Entries"), asked.get("entries")),
+        Fact(_("Entries in the round"), asked.get("entries")),
         Fact(_("Reviewers"), asked.get("members")),
         Fact(_("New assignments"), pairs, url=f"{reverse(LIST)}?batch={batch.pk}"),
         Fact(_("Assignments that stay"), found.get("kept")),
@@ -92,7 +92,7 @@ def members_panel(batch: AssignmentBatch, actor: Actor) -> TablePanel:
     pairs = Q(assignments__entry__round=round_, assignments__state__in=COUNTED)
     rows = (
         PanelMember.objects.visible_to(actor)
-        .filter(Q(panel_id=round_.panel_id, state=MemberState.ACCEPTED) | Q(assignments__batch=batch))
+        .filter(Q(panel=round_.panel_id, state=MemberState.ACCEPTED) | Q(assignments__batch=batch))
         .annotate(
             load=Count("assignments", filter=pairs, distinct=True),
             new=Count("assignments", filter=pairs & Q(assignments__batch=batch), distinct=True),
@@ -119,10 +119,10 @@ def members_panel(batch: AssignmentBatch, actor: Actor) -> TablePanel:
         )
     heads = [
         _("Reviewer"),
-        _("Unit"),
+        _("Reviewer's unit"),
         _("Kind"),
         _("Track"),
-        _("Entries"),
+        _("Entries to review"),
         _("Of these new"),
         _("Own field"),
         _("At most"),
