@@ -14,10 +14,12 @@ from office.web.access import door, get_actor
 from office.web.noun import Noun
 from office.web.page_data import Fact, Link
 from reviews.domain.award import AWARD_ACTS, change_award, propose_award, remove_award
+from reviews.domain.ranking_words import trace_words
 from reviews.forms.award import AwardForm, AwardNumbersForm
 from reviews.lists.award import AWARDS
 from reviews.lists.words import AWARD_TONES, tone_of
 from reviews.models import Award, Call
+from reviews.queries.award_plan import level_names
 from reviews.views.numbers import act_on_numbers
 from reviews.workflow import AWARD as AWARD_WORKFLOW
 
@@ -36,6 +38,8 @@ def award_facts(award: Award, actor: Actor) -> list[Fact]:
         Fact(_("Organization"), unit, url=unit.get_absolute_url() if unit else ""),
         Fact(_("Call"), call, url=call.get_absolute_url()),
         Fact(_("Issuer of awards"), call.issuer_name),
+        Fact(_("Prize plan"), award.plan, url=award.plan.get_absolute_url() if award.plan and actor.reads_all else ""),
+        Fact(_("How it came"), trace_words(award.trace, level_names(award.plan)) if award.plan else ""),
     ]
 
 
@@ -51,7 +55,12 @@ AWARD = Noun(
     rows=lambda actor: (
         Award.objects.visible_to(actor)
         .select_related(
-            "prize__call__body", "prize__track", "submission__call", "submission__organization", "submission__track"
+            "prize__call__body",
+            "prize__track",
+            "plan__track",
+            "submission__call",
+            "submission__organization",
+            "submission__track",
         )
         .defer("submission__dossier")
     ),

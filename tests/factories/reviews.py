@@ -20,12 +20,17 @@ from reviews.models import (
     Assignment,
     AssignmentBatch,
     Award,
+    AwardPlan,
     Call,
     Criterion,
+    Extension,
+    FormVersion,
     Panel,
     PanelMember,
     Participant,
+    PlanLevel,
     Prize,
+    Promotion,
     Ranking,
     RankingRow,
     Round,
@@ -33,6 +38,7 @@ from reviews.models import (
     Rubric,
     ScoreSheet,
     Submission,
+    TieDecision,
     Track,
 )
 from tests.factories.association import BodyFactory, Derived, ExpertFactory, OrganizationFactory
@@ -217,3 +223,72 @@ class RankingRowFactory(Derived):
 
     ranking = factory.SubFactory(RankingFactory)
     submission = factory.SubFactory(SubmissionFactory, call=factory.SelfAttribute("..ranking.round.call"))
+
+
+class AwardPlanFactory(Derived):
+    """A plan for team prizes on the ranking of a round of its call."""
+
+    class Meta:
+        model = AwardPlan
+
+    call = factory.SubFactory(CallFactory)
+    kind = PrizeKind.TEAM
+    round = factory.SubFactory(RoundFactory, call=factory.SelfAttribute("..call"))
+
+
+class PlanLevelFactory(Derived):
+    """Ten percent for a first prize."""
+
+    class Meta:
+        model = PlanLevel
+
+    plan = factory.SubFactory(AwardPlanFactory)
+    prize = factory.SubFactory(
+        PrizeFactory, call=factory.SelfAttribute("..plan.call"), kind=factory.SelfAttribute("..plan.kind")
+    )
+    mode = "ratio"
+    value = 10
+
+
+class PromotionFactory(Derived):
+    """A submission that went on to a later round."""
+
+    class Meta:
+        model = Promotion
+
+    ranking = factory.SubFactory(RankingFactory)
+    round = factory.SelfAttribute("ranking.round")
+    to_round = factory.SubFactory(RoundFactory, call=factory.SelfAttribute("..round.call"))
+    submission = factory.SubFactory(SubmissionFactory, call=factory.SelfAttribute("..round.call"))
+    promoted = True
+
+
+class TieDecisionFactory(Derived):
+    class Meta:
+        model = TieDecision
+
+    round = factory.SubFactory(RoundFactory)
+    submission = factory.SubFactory(SubmissionFactory, call=factory.SelfAttribute("..round.call"))
+    place = 1
+    reason = "评委会复议。"
+
+
+class FormVersionFactory(Derived):
+    """A published form of one question, unless told otherwise."""
+
+    class Meta:
+        model = FormVersion
+
+    call = factory.SubFactory(CallFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    fields = factory.LazyFunction(lambda: [{"code": "f1", "kind": "text", "label": "作品简介", "required": True}])
+    published_at = LONG_AGO
+
+
+class ExtensionFactory(Derived):
+    class Meta:
+        model = Extension
+
+    submission = factory.SubFactory(SubmissionFactory, state=SubmissionState.DRAFTED)
+    until = FAR_AHEAD
+    reason = "网络故障"

@@ -56,7 +56,7 @@ def test_the_ledger_holds_everybody_with_rank_rule_and_cut(staff: Actor):
         "N-001",
         "N-002",
     }
-    assert AuditEntry.objects.filter(action="create", object_type__endswith="promotion").count() == 5
+    assert AuditEntry.objects.filter(action="create", content_type__model="promotion").count() == 5
 
 
 def test_exceptions_stand_in_the_ledger_with_their_reasons(staff: Actor):
