@@ -11,7 +11,7 @@ import rules
 from association.enums import BODY_ROLES, GRANT_ROLES, MASTER_ROLES
 from office.actor import Actor
 from office.enums import Role
-from office.rules import is_staff, keep_by_staff, reads_all
+from office.rules import is_head, is_staff, keep_by_staff, reads_all
 
 
 @rules.predicate
@@ -124,3 +124,11 @@ for act in ("deactivate", "end_sessions", "reset_factor"):
 for act in ("list", "export", "review"):
     rules.add_rule(f"association.{act}_access", gives_grants | audits)
 rules.add_rule("association.list_reader", is_staff | audits)
+
+for act in ("list", "export"):
+    rules.add_rule(f"association.{act}_certificate", reads_all | is_school)
+rules.add_rule("association.reissue_certificate", is_staff)
+rules.add_rule("association.revoke_certificate_certificate", is_head)
+# What is printed never changes; to be superseded is the effect of a corrected one.
+rules.add_rule("association.change_certificate", rules.always_false)
+rules.add_rule("association.supersede_certificate_certificate", rules.always_false)

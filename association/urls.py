@@ -8,6 +8,7 @@ from association.views import (
     activity,
     agreement,
     body,
+    certificate,
     charter,
     count,
     duplicate,
@@ -39,6 +40,7 @@ RECORDS = (
     agreement.AGREEMENT,
     publication.PUBLICATION,
     recognition.RECOGNITION,
+    certificate.CERTIFICATE,
 )
 ROWS = (
     organization.FORMER_NAME,
@@ -107,6 +109,7 @@ urlpatterns = [
     # These two acts ask for a date; they stand before the plain move of the same address.
     path("agreements/<int:pk>/act/sign/", agreement.sign, name="agreement_sign"),
     path("publications/<int:pk>/act/publish/", publication.publish, name="publication_publish"),
+    path("certificates/<int:pk>/reissue/", certificate.reissue, name="certificate_reissue"),
     path("recognitions/<int:pk>/revoke/", recognition.revoke, name="recognition_revoke"),
     *noun_urls(duplicate.DUPLICATE_NOUN),
     *(pattern for noun in RECORDS for pattern in noun_urls(noun)),

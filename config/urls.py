@@ -15,6 +15,8 @@ urlpatterns = [
     path("competitions/", include("competitions.urls")),
     path("research/", include("research.urls")),
     path("groups/", include("groups.urls")),
+    path("verify/", include("association.public_urls")),
+    path("notices/", include("reviews.public_urls")),
     path("", include("reports.urls")),
 ]
 

@@ -2,7 +2,7 @@
 
 import rules
 
-from association.rules import acts_for_body, gives_grants, keeps_school_accounts
+from association.rules import acts_for_body, gives_grants, is_school, keeps_school_accounts
 from office.actor import Actor
 from office.rules import acts_somewhere, is_head, is_staff, reads_all
 from reports.enums import ReportState
@@ -45,3 +45,7 @@ rules.add_rule("reports.publish_report", is_head)
 rules.add_rule("reports.comment_report", is_staff)
 rules.add_rule("reports.refresh_figure", is_staff)
 rules.add_rule("reports.render_report", is_staff)
+
+# A school prints what it may see: its own certificates one by one; print runs of a call are the secretariat's.
+rules.add_rule("reports.print_certificate", reads_all | is_school)
+rules.add_rule("reports.print_certificates", is_staff)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import calendar_urls, reminder_urls, rendition_urls, report_urls
+from reports import calendar_urls, certificate_urls, reminder_urls, rendition_urls, report_urls
 from reports.views import handover, home, label, search, system
 
 app_name = "reports"
@@ -24,4 +24,5 @@ urlpatterns = [
     *rendition_urls.urlpatterns,
     *reminder_urls.urlpatterns,
     *calendar_urls.urlpatterns,
+    *certificate_urls.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from association.views.panels import child_urls
 from office.web.pages import noun_urls
+from reviews import result_urls
 from reviews.views import answer, form_design
 from reviews.views.assignment import ASSIGNMENT, BATCH, add_by_hand, draft, remove_assignment
 from reviews.views.award import AWARD, propose_by_numbers
@@ -45,4 +46,5 @@ urlpatterns = [
     *(pattern for pattern in child_urls(EXTENSION) if pattern.name != "extension_change"),
     *child_urls(PARTICIPANT),
     *noun_urls(AWARD),
+    *result_urls.urlpatterns,
 ]

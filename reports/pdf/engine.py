@@ -57,6 +57,25 @@ def write_pdf(html: str, target: Path, *, on_progress: Progress | None = None) -
     return Printed(pages=pages, missing="".join(sorted(missing)))
 
 
+def write_slices(html: str, size: int) -> tuple[list[BytesIO], Printed]:
+    """Lay out pages once and write them to memory by so many, without tags: for pages that are cut apart afterwards.
+
+    Each slice carries the fonts cut to its own characters: few pages a slice make small files.
+    """
+    slices = []
+    try:
+        with tuning.collector_off(), _missing_glyphs() as missing:
+            document = PrintMarkup(html).render(font_config=FontConfiguration())
+            for start in range(0, len(document.pages), size):
+                stream = BytesIO()
+                document.copy(document.pages[start : start + size]).write_pdf(stream)
+                stream.seek(0)
+                slices.append(stream)
+    except AddressRefused as error:
+        raise LayoutFailed(str(error)) from error
+    return slices, Printed(pages=len(document.pages), missing="".join(sorted(missing)))
+
+
 def measure(html: str, *, on_progress: Progress | None = None) -> tuple[Printed, dict[str, int]]:
     """Lay out the pages and keep no file; return what would be printed, and each anchor's page counted from 1.
 

@@ -15,6 +15,7 @@ STYLES = Path(__file__).resolve().parents[2] / "static" / "css" / "print"
 SHEETS = {
     "report.css": ("faces.css", "pages.css", "text.css", "tables.css"),
     "labels.css": ("faces.css", "labels.css"),
+    "certificate.css": ("certificate.css",),
 }
 CARRIED = ("image/svg+xml", "image/png", "image/jpeg")
 

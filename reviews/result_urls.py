@@ -1,0 +1,16 @@
+"""Addresses of public notices, objections and certificates."""
+
+from django.urls import path
+
+from office.web.pages import noun_urls
+from reviews.views.certificate import issue
+from reviews.views.objection import OBJECTION, appeal, object_to
+from reviews.views.public_notice import NOTICE
+
+urlpatterns = [
+    *noun_urls(NOTICE),
+    path("notices/<int:pk>/object/", object_to, name="notice_object"),
+    *noun_urls(OBJECTION),
+    path("objections/<int:pk>/appeal/", appeal, name="objection_appeal"),
+    path("calls/<int:pk>/certificates/", issue, name="call_certificates"),
+]
