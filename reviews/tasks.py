@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from reviews.domain import assignment_batch
+from reviews.domain import assignment_batch, blind_copy
 from reviews.domain.conflict import refresh_all
 
-__all__ = ["assignment_batch"]
+__all__ = ["assignment_batch", "blind_copy"]
 
 
 @shared_task(name="reviews.refresh_conflicts")

@@ -14,6 +14,8 @@ from reviews.enums import (
     ChangeState,
     ConflictState,
     CopyState,
+    FeeState,
+    MemberState,
     NoticeState,
     ObjectionState,
     PaperState,
@@ -301,6 +303,24 @@ RECHECK = chain(
     ),
 )
 
+PANEL_MEMBER = chain(
+    "panel_member",
+    Transition("accept_place", (MemberState.INVITED,), MemberState.ACCEPTED),
+    Transition(
+        "decline_place", (MemberState.INVITED,), MemberState.DECLINED, _("Note a refusal"), confirm=True, tone="danger"
+    ),
+    Transition(
+        "withdraw_member",
+        (MemberState.INVITED, MemberState.ACCEPTED),
+        MemberState.WITHDRAWN,
+        _("Take off the panel"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition("ask_again", (MemberState.DECLINED, MemberState.WITHDRAWN), MemberState.INVITED),
+)
+
 CONFLICT = chain(
     "conflict",
     Transition(
@@ -341,4 +361,20 @@ CHANGE_REQUEST = chain(
         tone="danger",
     ),
     Transition("recall_change", (ChangeState.FILED,), ChangeState.RECALLED, _("Take the request back"), confirm=True),
+)
+
+FEE_LIST = chain(
+    "fee_list",
+    Transition("check_fees", (FeeState.DRAFTED,), FeeState.CHECKED, _("Check and hand on"), confirm=True),
+    Transition("approve_fees", (FeeState.CHECKED,), FeeState.APPROVED, _("Approve fees"), confirm=True),
+    Transition(
+        "return_fees",
+        (FeeState.CHECKED, FeeState.APPROVED),
+        FeeState.DRAFTED,
+        _("Return for correction"),
+        reason_required=True,
+        confirm=True,
+        tone="danger",
+    ),
+    Transition("pay_fees", (FeeState.APPROVED,), FeeState.PAID, _("Record payment"), confirm=True),
 )

@@ -28,6 +28,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         "",
         (
             Entry(_("Home"), "reports:home", "reports.view_home", "house"),
+            Entry(_("Review desk"), "reviews:desk", "reviews.view_desk", "clipboard-check"),
             Entry(_("Calendar"), "reports:calendar", "reports.view_calendar", "calendar3"),
         ),
     ),
@@ -79,6 +80,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Organizations"), "association:organization_list", "association.list_organization", "building"),
             Entry(_("Persons"), "association:person_list", "association.list_person", "person"),
+            Entry(_("Expert pool"), "association:expert_list", "association.list_expert", "person-check"),
             Entry(_("Possible duplicates"), "association:duplicate_list", "association.list_duplicate", "intersect"),
             Entry(_("Bodies"), "association:body_list", "association.list_body", "bank"),
             Entry(_("Regions"), "association:region_list", "association.list_region", "geo-alt"),

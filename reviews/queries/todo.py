@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
+from office.enums import Role
 from office.todo import Waiting
-from reviews.enums import AwardState, CallState, SubmissionState
-from reviews.models import Award, Call, Submission
+from reviews.enums import AwardState, CallState, ChangeState, SubmissionState
+from reviews.models import Award, Call, ChangeRequest, Submission
 from reviews.queries.call import accepting
+from reviews.queries.desk import unscored_assignments
 
 CLOSING_SOON_DAYS = 14
 
@@ -21,6 +23,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the lines of the home page: drafts and closing calls for a school, decisions for staff."""
     if actor.is_staff:
         return staff_todos()
+    if actor.role == Role.REVIEWER:
+        return reviewer_todos(actor)
     return school_todos(actor) if actor.is_school else []
 
 
@@ -41,8 +45,21 @@ def staff_todos() -> list[Waiting]:
             _("Close call"),
             due=TruncDate("closes_at"),
         ),
+        Waiting(
+            _("Change requests to decide"),
+            ChangeRequest.objects.filter(state=ChangeState.FILED),
+            f"{reverse('reviews:changerequest_list')}?state={ChangeState.FILED}",
+            _("Decide"),
+        ),
         Waiting(_("Awards proposed, not final"), proposed, f"{awards}?state=proposed", _("Look")),
     ]
+
+
+def reviewer_todos(actor: Actor) -> list[Waiting]:
+    """Return the own entries to score; how many others have is nobody's business."""
+    rows = unscored_assignments(actor, timezone.now())
+    due = TruncDate("entry__round__closes_at")
+    return [Waiting(_("Entries to score"), rows, reverse("reviews:desk"), _("Score"), due=due)]
 
 
 def school_todos(actor: Actor) -> list[Waiting]:
@@ -53,6 +70,7 @@ def school_todos(actor: Actor) -> list[Waiting]:
     later = Call.objects.visible_to(actor).filter(closing_later(now))
     submissions, calls = reverse("reviews:submission_list"), reverse("reviews:call_list")
     return [
+        *administrator_todos(actor, submissions),
         Waiting(
             _("Drafts not sent in"),
             drafts,
@@ -68,6 +86,17 @@ def school_todos(actor: Actor) -> list[Waiting]:
             due=TruncDate("closes_at"),
         ),
         Waiting(_("Calls open now"), later, f"{calls}?waiting=later", _("Look"), due=TruncDate("closes_at")),
+    ]
+
+
+def administrator_todos(actor: Actor, submissions: str) -> list[Waiting]:
+    """Return, for a school's administrator, the entries that wait for the school."""
+    if actor.role != Role.SCHOOL_ADMINISTRATOR:
+        return []
+    offered = Submission.objects.visible_to(actor).filter(state=SubmissionState.OFFERED)
+    url = f"{submissions}?state={SubmissionState.OFFERED}"
+    return [
+        Waiting(_("Entries that wait for the school"), offered, url, _("Endorse"), due=TruncDate("call__closes_at"))
     ]
 
 
@@ -88,5 +117,8 @@ def closing_later(now: datetime) -> Q:
 
 
 def unsent(now: datetime) -> Q:
-    """Return the condition that a submission is a draft in a call that accepts now."""
-    return Q(state=SubmissionState.DRAFTED, call__in=Call.objects.filter(accepting(now)))
+    """Return the condition that a submission is a draft that may still come in: ``Submission.accepts_at`` for rows."""
+    in_time = Q(call__in=Call.objects.filter(accepting(now)))
+    in_grace = Q(call__state=CallState.OPEN, call__opens_at__lte=now, call__drafts_until__gt=now)
+    extended = Q(call__state__in=[CallState.OPEN, CallState.CLOSED], extended_until__gt=now)
+    return Q(state=SubmissionState.DRAFTED) & (in_time | in_grace | extended)

@@ -186,6 +186,7 @@ ARGUMENTS: dict[str, Any] = {
     "association:access_rights": lambda _world, _phase: ["auditor"],
     "mfa_edit_webauthn": lambda _world, _phase: [1],
     "mfa_remove_webauthn": lambda _world, _phase: [1],
+    "reviews:ranking_tie": lambda world, phase: [world.find("ranking", phase).pk, 1],
     "reports:label_list": lambda _world, _phase: ["organizations"],
     "reports:label_request": lambda _world, _phase: ["organizations"],
     "reports:label_file": lambda world, _phase: [world.find("job").pk],
@@ -194,6 +195,13 @@ ARGUMENTS: dict[str, Any] = {
     "reports:calendar_ics": lambda _world, _phase: ["wrong"],
     "reports:year_charts": lambda world, _phase: [world.body.code, 2020],
     "reports:chart": lambda world, _phase: [world.body.code, 2020, "contests"],
+    "reviews:sheet_return": lambda world, phase: [world.find("sheet", phase).pk],
+    "reviews:paper_enter": lambda world, phase: [world.find("assignment", phase).pk],
+    "reviews:paper_check": lambda world, phase: [world.find("assignment", phase).pk],
+    **{
+        f"reviews:desk_{page}": lambda world, phase, more=more: [world.find("round", phase).pk, "AAA333", *more]
+        for page, more in (("sheet", ()), ("save", ()), ("file", ("AAA333-1.pdf",)))
+    },
     "reports:section_create": report_of,
     "reports:section_removed": report_of,
     "reports:proposal_list": report_of,

@@ -8,10 +8,12 @@ from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_t
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
 from tests.matrix.table_assignment import ASSIGNMENTS
 from tests.matrix.table_audit import AUDIT
+from tests.matrix.table_desk import DESK
 from tests.matrix.table_imports import IMPORTS, LABELS
 from tests.matrix.table_messages import CALENDAR, MESSAGES, REMINDERS, WORKDAYS
 from tests.matrix.table_ops import HEALTH, SETUP, SYSTEM
 from tests.matrix.table_parties import DUPLICATES, MERGES
+from tests.matrix.table_rankings import RANKINGS
 from tests.matrix.table_reports import REPORTS
 from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
 from tests.matrix.table_search import SEARCH
@@ -20,7 +22,7 @@ TABLES = {
     "": PLAIN + HEALTH,
     "office": OFFICE + AUDIT + MESSAGES + WORKDAYS + IMPORTS,
     "association": ASSOCIATION + DUPLICATES + MERGES + SETUP,
-    "reviews": REVIEWS + ASSIGNMENTS,
+    "reviews": REVIEWS + ASSIGNMENTS + DESK + RANKINGS,
     "competitions": COMPETITIONS,
     "research": RESEARCH,
     "groups": GROUPS_TABLE,

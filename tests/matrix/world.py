@@ -143,6 +143,18 @@ def make_rendition(world: World, phase: str) -> Any:
     return rendition
 
 
+def make_ranking(world: "World", phase: str) -> Any:
+    """A ranking with two entries on one rank; an adopted one has let one of them go on."""
+    ranking = review_rows.RankingFactory(round=world.find("round"), **state_of(phase))
+    row = review_rows.RankingRowFactory(
+        ranking=ranking, submission=world.submission("group_review", "submitted"), rank=1, raw=80
+    )
+    review_rows.RankingRowFactory(ranking=ranking, rank=1, raw=80)
+    if phase == "adopted":
+        review_rows.PromotionFactory(ranking=ranking, submission=row.submission)
+    return ranking
+
+
 def make_batch(world: World, phase: str) -> Any:
     """A batch of a round that has a panel."""
     panel = review_rows.PanelFactory(call=world.call("group_review"))
@@ -165,6 +177,18 @@ def make_version(world: World, phase: str) -> Any:
     return reports.SectionVersion.objects.create(
         section=section, number=1, heading=section.heading, blocks=section.blocks, saved_at=timezone.now()
     )
+
+
+def make_blind_copy(world: World, phase: str) -> Any:
+    """A cleaned file of an entry of its own, in a state."""
+    submission = review_rows.SubmissionFactory(call=world.call("group_review"), organization=world.organization)
+    entry = review_rows.RoundEntryFactory(round=world.find("round"), submission=submission)
+    source = make_file(world, SubmissionAttachment, submission).attachment
+    copy = reviews.BlindCopy(entry=entry, number=1, source=source, sha256="0" * 64, **state_of(phase))
+    copy.ending, copy.media_type = "pdf", "application/pdf"
+    copy.file.save("x", ContentFile(b"%PDF"), save=False)
+    copy.save()
+    return copy
 
 
 def call_of_kind(kind: str) -> Build:
@@ -228,7 +252,14 @@ BUILD: dict[str, Build] = {
     # reviews
     "call": lambda world, phase: world.call("group_review", phase),
     "track": lambda world, _phase: review_rows.TrackFactory(call=world.call("group_review")),
-    "round": lambda world, _phase: review_rows.RoundFactory(call=world.call("group_review")),
+    "round": lambda world, phase: review_rows.RoundFactory(call=world.call("group_review"), **state_of(phase)),
+    "rubric": lambda world, _phase: review_rows.RubricFactory(round=world.find("round")),
+    "criterion": lambda world, _phase: review_rows.CriterionFactory(rubric=world.find("rubric")),
+    "blindcopy": make_blind_copy,
+    "sheet": lambda world, _phase: review_rows.SheetFactory(assignment=world.find("assignment")),
+    "sheet_return": lambda world, _phase: reviews.SheetReturn.objects.create(
+        sheet=world.find("sheet"), reason="总分有误", asked_by=UserFactory()
+    ),
     "batch": make_batch,
     "assignment": lambda world, _phase: review_rows.AssignmentFactory(
         batch=world.find("batch"),
@@ -238,6 +269,11 @@ BUILD: dict[str, Build] = {
     "roundentry": lambda world, _phase: review_rows.RoundEntryFactory(
         round=world.find("round"), submission=world.find("submission", "submitted")
     ),
+    "ranking": make_ranking,
+    "awardplan": lambda world, _phase: review_rows.AwardPlanFactory(
+        call=world.call("group_review"), round=world.find("round")
+    ),
+    "planlevel": lambda world, _phase: review_rows.PlanLevelFactory(plan=world.find("awardplan")),
     "prize": lambda world, _phase: review_rows.PrizeFactory(call=world.call("group_review")),
     "submission": lambda world, phase: world.submission("group_review", phase),
     "participant": lambda world, phase: review_rows.ParticipantFactory(submission=world.find("submission", phase)),

@@ -1,0 +1,206 @@
+"""The reviewer's desk: own entries by code, the scoring page, saving by itself, files under neutral names.
+
+Nothing here reads a submission: everything comes from ``reviews/queries/desk.py``.
+"""
+
+import re
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
+
+from office.web.access import door, get_actor
+from office.web.page_data import Link
+from office.workflow import Refusal, StaleRecord
+from reviews.domain.score_sheet import EDITABLE, ScoresRefused, SheetValues, fresh, open_sheet, save_sheet
+from reviews.forms.score_sheet import Sent, fault_words, read_sheet
+from reviews.models import Assignment, Criterion, ScoreSheet
+from reviews.queries.desk import desk_of, find_file, find_own, next_code, read_entry, scores_of
+from reviews.queries.rubric import criteria_of
+from reviews.views.score_lines import build_sheet, differences
+
+CHUNK = 512 * 1024
+RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
+
+
+@door("reviews.view_desk")
+@never_cache
+def show_desk(request: HttpRequest) -> HttpResponse:
+    """Show the own entries of every round in which the actor judges, and what comes next."""
+    rounds = desk_of(get_actor(request), now=timezone.now())
+    page = {"title": _("Review desk"), "rounds": rounds}
+    return render(request, "reviews/desk/list.html", {"page": page})
+
+
+def own_or_404(request: HttpRequest, round_id: int, code: str) -> Assignment:
+    """Return the own assignment behind an address; there is no other way to an entry."""
+    assignment: Assignment | None = find_own(get_actor(request), round_id, code, now=timezone.now())
+    if assignment is None:
+        raise Http404
+    return assignment
+
+
+@door("reviews.view_desk")
+@never_cache
+def score_entry(request: HttpRequest, round_id: int, code: str) -> HttpResponse:
+    """Show the scoring page of an own entry; sent by its button, submit the sheet and open the next."""
+    actor = get_actor(request)
+    assignment = own_or_404(request, round_id, code)
+    if request.method != "POST":
+        sheet = getattr(assignment, "sheet", None)
+        if sheet is None and assignment.entry.round.scores_at(timezone.now()):
+            sheet = open_sheet(assignment, actor=actor)
+        return show_sheet(request, assignment, sheet, criteria=criteria_of(assignment.entry))
+    sheet = open_sheet(assignment, actor=actor)
+    sheet.assignment = assignment
+    criteria = criteria_of(assignment.entry)
+    sent = read_sheet(request.POST, criteria)
+    try:
+        store(sheet, sent, actor=actor, submit=sent.submits)
+    except ScoresRefused as refused:
+        return show_sheet(request, assignment, sheet, criteria=criteria, sent=sent, faults=refused.faults, status=422)
+    except StaleRecord:
+        return show_sheet(request, assignment, fresh(sheet), criteria=criteria, sent=sent, status=409)
+    if not sent.submits:
+        messages.success(request, _("Saved. The sheet is not submitted yet."))
+        return redirect("reviews:desk_sheet", round_id=round_id, code=code)
+    messages.success(request, _("%(code)s has been submitted.") % {"code": code})
+    return redirect(way_on(request, assignment))
+
+
+def store(sheet: ScoreSheet, sent: Sent, *, actor: Any, submit: bool) -> ScoreSheet:
+    """Save what a page sent; what could not be read at all is refused like what breaks the rubric."""
+    if sent.faults:
+        raise ScoresRefused(sent.faults)
+    return save_sheet(
+        sheet, actor=actor, values=sent.values, revision=sent.revision, client_id=sent.client_id, submit=submit
+    )
+
+
+def way_on(request: HttpRequest, assignment: Assignment) -> str:
+    """Return the address of the next own entry to score, else of the desk."""
+    entry = assignment.entry
+    code = next_code(get_actor(request), entry.round_id, now=timezone.now(), after=entry.code, position=entry.position)
+    return reverse("reviews:desk_sheet", args=[entry.round_id, code]) if code else reverse("reviews:desk")
+
+
+def show_sheet(
+    request: HttpRequest,
+    assignment: Assignment,
+    sheet: ScoreSheet | None,
+    *,
+    criteria: list[Criterion],
+    sent: Sent | None = None,
+    faults: dict[int, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render the scoring page: what was sent when something is wrong with it, else what is stored."""
+    entry, now = assignment.entry, timezone.now()
+    stored = SheetValues(scores_of(sheet), sheet.comment if sheet else "")
+    text, files = read_entry(assignment)
+    is_open = sheet is not None and sheet.state in EDITABLE and entry.round.scores_at(now)
+    page = {
+        "title": entry.code,
+        "crumbs": [Link(_("Review desk"), reverse("reviews:desk")), Link(entry.code, "")],
+        "round": entry.round.name,
+        "closes_at": entry.round.closes_at,
+        "track": entry.submission.track.name if entry.submission.track else "",
+        "position": entry.position,
+        "instructions": criteria[0].rubric.note if criteria else "",
+        "text": text,
+        "files": files,
+        "shown": next((item for item in files if item.shows_as), None),
+        "sheet": build_sheet(criteria, sent.values if sent else stored, faults or {}),
+        "revision": sheet.revision if sheet else 0,
+        "state": sheet.state if sheet else "",
+        "state_label": sheet.get_state_display() if sheet else "",
+        "saved_at": sheet.updated_at if sheet else None,
+        "is_open": is_open and getattr(sheet, "paper", None) is None,
+        "conflict": differences(criteria, stored, sent.values) if sent and status == 409 else [],
+        "save_url": reverse("reviews:desk_save", args=[entry.round_id, entry.code]),
+        "next_url": way_on(request, assignment),
+    }
+    return render(request, "reviews/desk/sheet.html", {"page": page}, status=status)
+
+
+@require_POST
+@door("reviews.view_desk")
+@never_cache
+def save_entry(request: HttpRequest, round_id: int, code: str) -> JsonResponse:
+    """Save a sheet by itself, or submit it from a page that kept it while the network was gone.
+
+    Answers 200 with the new revision; 409 with both versions side by side when another page saved meanwhile; 409 with a
+    sentence outside the window; 422 with what breaks the rubric.
+    """
+    actor = get_actor(request)
+    assignment = own_or_404(request, round_id, code)
+    criteria = criteria_of(assignment.entry)
+    sent = read_sheet(request.POST, criteria)
+    try:
+        sheet = open_sheet(assignment, actor=actor)
+        sheet.assignment = assignment
+        saved = store(sheet, sent, actor=actor, submit=sent.submits)
+    except ScoresRefused as refused:
+        by_key = {item.pk: item for item in criteria}
+        words = {str(key): fault_words(fault, by_key[key]) for key, fault in refused.faults.items()}
+        return JsonResponse({"message": str(refused), "faults": words}, status=422)
+    except StaleRecord as stale:
+        now_stored = fresh(sheet)
+        theirs = SheetValues(scores_of(now_stored), now_stored.comment)
+        conflict = differences(criteria, theirs, sent.values)
+        html = render_to_string("reviews/desk/conflict.html", {"conflict": conflict}, request)
+        answer = {"reason": "stale", "message": str(stale), "revision": now_stored.revision, "html": html}
+        return JsonResponse({**answer, "same": not conflict}, status=409)
+    except Refusal as refusal:
+        return JsonResponse({"reason": "refused", "message": str(refusal)}, status=409)
+    answer = {"revision": saved.revision, "saved_at": localtime(saved.updated_at).strftime("%H:%M:%S")}
+    if sent.submits:
+        answer["next"] = way_on(request, assignment)
+    return JsonResponse(answer)
+
+
+# The file stands in a frame of our own page; the viewer of a browser brings its own scripts and styles.
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": ["'self'"]})
+@door("reviews.view_desk")
+@never_cache
+def open_file(request: HttpRequest, round_id: int, code: str, name: str) -> HttpResponseBase:
+    """Serve one cleared file of an own entry under its neutral name; a video also by pieces."""
+    found = find_file(own_or_404(request, round_id, code), name)
+    if found is None:
+        raise Http404
+    file, media_type = found
+    content = file.open("rb")
+    shown = media_type == "application/pdf" or media_type.startswith(("image/", "video/"))
+    response: Any = None
+    asked = RANGE.fullmatch(request.headers.get("Range", ""))
+    if asked and media_type.startswith("video/"):
+        response = serve_piece(content, file.size, int(asked[1]), asked[2], media_type)
+    if response is None:
+        response = FileResponse(content, as_attachment=not shown, filename=name, content_type=media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Accept-Ranges"] = "bytes" if media_type.startswith("video/") else "none"
+    return response
+
+
+def serve_piece(content: Any, size: int, first: int, last: str, media_type: str) -> HttpResponse | None:
+    """Return one piece of a video as a player asks for it, None where the piece does not exist."""
+    end = min(int(last) if last else size - 1, first + CHUNK - 1, size - 1)
+    if first > end:
+        return None
+    content.seek(first)
+    response = HttpResponse(content.read(end - first + 1), status=206, content_type=media_type)
+    content.close()
+    response["Content-Range"] = f"bytes {first}-{end}/{size}"
+    return response

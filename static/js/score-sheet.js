@@ -1,0 +1,326 @@
+/* The scoring page: keys choose levels and go on, every change is saved within two seconds, nothing typed is lost.
+   One saving is on its way at a time. One whose answer was lost is sent again as it was, under its own id, before
+   anything newer; what somebody else saved meanwhile stops the saving until the reviewer has decided. */
+
+import { forget, read, send, write } from "./score-store.js";
+
+const DELAY = 900;
+const RETRY = 8000;
+
+const form = document.querySelector("form[data-scoring]");
+const state = form.querySelector("[data-save-state]");
+const conflict = document.getElementById("conflict");
+const lines = [...form.querySelectorAll("[data-line]")];
+const key = form.dataset.key;
+const url = form.dataset.saveUrl;
+const code = document.querySelector("h1 .review-code").textContent;
+
+let timer = 0;
+let dirty = false;
+let underWay = false;
+let lost = null; // a saving whose answer never came
+let paused = Boolean(conflict.firstElementChild);
+let leaving = false;
+
+const newId = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+  (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));
+
+function say(text, failed = false) {
+  state.textContent = text;
+  state.classList.toggle("is-failed", failed);
+}
+
+function fields(submit) {
+  const found = Object.fromEntries(new FormData(form));
+  delete found.csrfmiddlewaretoken;
+  return { ...found, revision: form.elements.revision.value, client_id: newId(), submit: submit ? "1" : "0" };
+}
+
+function keep(sending) {
+  write(key, { url, code, fields: sending, at: new Date().toISOString() });
+}
+
+function later(delay) {
+  clearTimeout(timer);
+  timer = setTimeout(save, delay);
+}
+
+/* Lines and their points */
+const exact = (line) => line.querySelector("[name^='exact-']");
+const level = (line) => line.querySelector("input[type='radio']:checked");
+const comment = (line) => line.querySelector("textarea");
+
+function pointsOf(line) {
+  const typed = exact(line).value.trim().replace(/[，。．]/g, ".");
+  const text = typed || level(line)?.value || "";
+  return text === "" ? null : Number(text);
+}
+
+function needsComment(line) {
+  const points = pointsOf(line);
+  const { below, above } = line.dataset;
+  return points !== null && ((below && points < Number(below)) || (above && points > Number(above))) && !comment(line).value.trim();
+}
+
+function showLine(line) {
+  const asked = Boolean(needsComment(line));
+  const box = line.querySelector(".line-comment");
+  box.classList.toggle("is-needed", asked);
+  if (asked) box.open = true;
+}
+
+function showTotal() {
+  const given = lines.map(pointsOf).filter((points) => points !== null && !Number.isNaN(points));
+  const sum = Math.round(given.reduce((all, points) => all + points, 0) * 100) / 100;
+  form.querySelector("[data-total]").textContent = given.length ? String(sum) : "—";
+}
+
+let current = lines.find((line) => pointsOf(line) === null) ?? lines[0];
+
+function enter(line) {
+  if (!line) return;
+  current?.classList.remove("is-current");
+  current = line;
+  line.classList.add("is-current");
+  line.focus({ preventScroll: true });
+  line.scrollIntoView({ block: "nearest" });
+}
+
+function moveOn(line) {
+  if (needsComment(line)) {
+    showLine(line);
+    comment(line).focus();
+    return;
+  }
+  const place = lines.indexOf(line);
+  enter(lines.slice(place + 1).find((other) => pointsOf(other) === null) ?? lines[place + 1] ?? line);
+}
+
+/* Saving */
+async function save() {
+  clearTimeout(timer);
+  if (underWay || paused || (!dirty && !lost)) return;
+  const sending = lost ?? fields(false);
+  if (!lost) dirty = false;
+  await deliver(sending);
+  if (!lost && dirty && !paused) later(DELAY);
+}
+
+async function deliver(sending) {
+  underWay = true;
+  say(form.dataset.saving);
+  keep(sending);
+  try {
+    const answer = await send(url, sending);
+    lost = null;
+    heed(answer, sending);
+  } catch {
+    lost = sending;
+    say(sending.submit === "1" ? form.dataset.kept : form.dataset.offline, true);
+    later(RETRY);
+  } finally {
+    underWay = false;
+  }
+}
+
+function heed(answer, sending) {
+  const { status, body } = answer;
+  if (status === 200) {
+    form.elements.revision.value = body.revision;
+    if (!dirty) forget(key);
+    say(`${form.dataset.saved} ${body.saved_at}`);
+    showFaults({});
+    if (body.next) {
+      leaving = true;
+      location.assign(body.next);
+    }
+  } else if (status === 409 && body.reason === "stale") {
+    if (body.same) {
+      form.elements.revision.value = body.revision;
+      dirty = sending.submit === "1";
+      forget(key);
+      if (sending.submit === "1") submit();
+      return;
+    }
+    paused = true;
+    dirty = true;
+    form.elements.revision.value = body.revision;
+    conflict.innerHTML = body.html;
+    say(form.dataset.stale, true);
+    conflict.querySelector("h2")?.focus();
+  } else if (status === 422) {
+    showFaults(body.faults ?? {});
+    say(body.message ?? form.dataset.waiting, true);
+  } else if (status === 401 || status === 403) {
+    dirty = true;
+    say(form.dataset.expired, true);
+    later(RETRY);
+  } else if (status >= 500) {
+    lost = sending;
+    say(form.dataset.offline, true);
+    later(RETRY);
+  } else {
+    say(body.message ?? form.dataset.offline, true);
+  }
+}
+
+function showFaults(faults) {
+  let first = null;
+  for (const line of lines) {
+    const fault = faults[line.dataset.line] ?? "";
+    const place = line.querySelector("[data-fault]");
+    place.textContent = fault;
+    place.classList.toggle("d-block", Boolean(fault));
+    line.classList.toggle("has-error", Boolean(fault));
+    if (fault) first ??= line;
+  }
+  if (first) {
+    enter(first);
+    if (needsComment(first)) comment(first).focus();
+  }
+}
+
+async function submit() {
+  clearTimeout(timer);
+  if (underWay || paused || leaving) {
+    if (underWay) setTimeout(submit, 150);
+    return;
+  }
+  if (lost) await deliver(lost);
+  if (lost || paused || leaving) return;
+  dirty = false;
+  await deliver(fields(true));
+}
+
+function changed(line) {
+  if (line) showLine(line);
+  showTotal();
+  dirty = true;
+  if (paused) {
+    keep(fields(false));
+    return;
+  }
+  if (!state.classList.contains("is-failed")) say(form.dataset.waiting);
+  keep(fields(false));
+  later(DELAY);
+}
+
+form.addEventListener("input", (event) => {
+  const line = event.target.closest("[data-line]");
+  // A typed number and a chosen level never contradict each other on the page.
+  if (line && event.target.matches("[name^='exact-']")) {
+    const typed = Number(event.target.value.trim());
+    for (const radio of line.querySelectorAll("input[type='radio']")) {
+      radio.checked = event.target.value.trim() !== "" && Number(radio.value) === typed;
+    }
+  } else if (line && event.target.matches("input[type='radio']")) {
+    exact(line).value = "";
+  }
+  changed(line);
+});
+form.addEventListener("focusin", (event) => {
+  const line = event.target.closest("[data-line]");
+  if (!line || line === current) return;
+  current?.classList.remove("is-current");
+  current = line;
+  line.classList.add("is-current");
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.submitter?.matches("[data-save]")) {
+    dirty = true;
+    save();
+  } else {
+    submit();
+  }
+}, true);
+
+/* Keys */
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const inText = event.target.matches("textarea, input[type='text'], input[type='search'], select");
+  const inForm = event.target === document.body || form.contains(event.target);
+  if (event.key === "Escape" && event.target.matches("textarea") && form.contains(event.target)) {
+    enter(event.target.closest("[data-line]") ?? lines.at(-1));
+    return;
+  }
+  if (!inForm) return;
+  if (event.key === "Enter" && !event.target.matches("textarea, button, a, summary")) {
+    event.preventDefault();
+    const line = event.target.closest("[data-line]");
+    if (line && event.target === exact(line) && lines.some((other) => other !== line && pointsOf(other) === null)) {
+      moveOn(line);
+    } else {
+      submit();
+    }
+    return;
+  }
+  if (inText) return;
+  if (/^[1-9]$/.test(event.key) && current) {
+    const radio = current.querySelector(`[data-level='${event.key}']`);
+    if (!radio) return;
+    event.preventDefault();
+    radio.checked = true;
+    exact(current).value = "";
+    const line = current;
+    changed(line);
+    moveOn(line);
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    enter(lines[lines.indexOf(current) + (event.key === "ArrowDown" ? 1 : -1)]);
+  } else if (event.key === "c" || event.key === "C") {
+    event.preventDefault();
+    current.querySelector(".line-comment").open = true;
+    comment(current).focus();
+  }
+});
+
+/* Two versions: the reviewer decides. */
+conflict.addEventListener("click", (event) => {
+  if (event.target.closest("[data-keep-mine]")) {
+    conflict.replaceChildren();
+    paused = false;
+    dirty = true;
+    save();
+  } else if (event.target.closest("[data-take-other]")) {
+    event.preventDefault();
+    leaving = true;
+    forget(key);
+    location.replace(location.href);
+  }
+});
+
+addEventListener("online", () => later(0));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && (dirty || lost) && !paused) save();
+});
+addEventListener("beforeunload", (event) => {
+  if ((dirty || lost) && !leaving && !read(key)) event.preventDefault();
+});
+
+/* What an earlier visit could not send is put back and sent on the saving that it was made on. */
+function restore() {
+  const kept = read(key);
+  if (!kept) return;
+  for (const [name, value] of Object.entries(kept.fields)) {
+    const items = form.elements[name];
+    if (!items || ["revision", "client_id", "submit"].includes(name)) continue;
+    if (items instanceof RadioNodeList) for (const radio of items) radio.checked = radio.value === value;
+    else items.value = value;
+  }
+  // A level that was not chosen then is not sent, so it is not chosen now either.
+  for (const line of lines) {
+    if (!(`level-${line.dataset.line}` in kept.fields)) {
+      for (const radio of line.querySelectorAll("input[type='radio']")) radio.checked = false;
+    }
+  }
+  lost = kept.fields;
+  say(form.dataset.restored, true);
+  later(0);
+}
+
+restore();
+lines.forEach(showLine);
+showTotal();
+if (!document.getElementById("error-summary") && !paused) enter(current);

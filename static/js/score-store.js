@@ -1,0 +1,49 @@
+/* Sheets kept on this device until the server has them: one entry for each sheet, under the user's own key. */
+
+export function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+export function write(key, entry) {
+  try {
+    localStorage.setItem(key, JSON.stringify(entry));
+    return true;
+  } catch {
+    return false; // a full or closed store: the page still holds what was entered
+  }
+}
+
+export function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+export function keysOf(user) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`sheet:${user}:`));
+  } catch {
+    return [];
+  }
+}
+
+export function token() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+}
+
+/* Send one saving; the same id twice counts once. Returns {status, body}; a lost network throws. */
+export async function send(url, fields) {
+  const data = new URLSearchParams(fields);
+  data.set("csrfmiddlewaretoken", token());
+  const answer = await fetch(url, {
+    method: "POST", body: data, redirect: "error", headers: { Accept: "application/json", "X-CSRFToken": token() },
+  });
+  const isJson = answer.headers.get("Content-Type")?.includes("json");
+  return { status: answer.status, body: isJson ? await answer.json() : {} };
+}
