@@ -50,7 +50,7 @@ def reckoning_panel(found: TrackOutcome, names: dict[str, str]) -> TablePanel:
         ]
         for one in found.outcome.levels
     ]
-    title = _("%(track)s: numbers") % {"track": found.title} if found.title else _("Numbers")
+    title = _("%(track)s: numbers") % {"track": found.title} if found.title else _("Numbers of prizes")
     return TablePanel(title, [_("Prize"), _("Reckoning"), _("Planned"), _("Given"), _("Why it differs")], lines)
 
 

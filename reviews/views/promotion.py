@@ -91,7 +91,7 @@ def show_proposal(request: HttpRequest, form: PromotionForm, proposal: Proposal)
         facts=[
             Fact(_("Ranking"), str(ranking)),
             Fact(_("Go on"), len(proposal.goes_on)),
-            Fact(_("Of"), len(proposal.rows)),
+            Fact(_("Entries in all"), len(proposal.rows)),
             Fact(_("Cut"), plain(proposal.cut)),
             Fact(_("Planned"), proposal.outcome.levels[0].planned.number),
             Fact(_("By exception"), len(form.exceptions.added) + len(form.exceptions.removed) or ""),
