@@ -1,10 +1,12 @@
 """Addresses of the pages of contests and honor selections."""
 
+from django.urls import path
+
 from association.views.panels import child_urls
-from competitions.views.contest import CONTEST, EVENT
+from competitions.views.contest import CONTEST, EVENT, copy_edition
 from competitions.views.entry import ENTRY
 from competitions.views.external import EXTERNAL, RESULT
-from competitions.views.honor import HONOR
+from competitions.views.honor import HONOR, copy_selection
 from competitions.views.nomination import NOMINATION
 from competitions.views.scheme import SCHEME
 from competitions.views.series import CONTEST_SERIES
@@ -14,11 +16,13 @@ app_name = "competitions"
 
 urlpatterns = [
     *noun_urls(CONTEST),
+    path("contests/<int:pk>/copy/", copy_edition, name="contest_copy"),
     *child_urls(EVENT),
     *noun_urls(ENTRY),
     *noun_urls(CONTEST_SERIES),
     *noun_urls(SCHEME),
     *noun_urls(HONOR),
+    path("honors/<int:pk>/copy/", copy_selection, name="honor_copy"),
     *noun_urls(NOMINATION),
     *noun_urls(EXTERNAL),
     *child_urls(RESULT),

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from competitions.models import Contest
+from django.db import transaction
+
+from competitions.models import Contest, Event
 from office.actor import Actor
 from reviews.domain.beside import change_with_call, create_with_call, move_call_by, remove_with_call
 from reviews.domain.call import CALL_ACTS
+from reviews.domain.copy_call import copied_call, copy_rows, copy_rules
 from reviews.enums import CallKind
 
 
@@ -40,3 +43,13 @@ def change_contest(
 
 remove_contest = remove_with_call
 CONTEST_ACTS = move_call_by(CALL_ACTS)
+
+
+def copy_contest(contest: Contest, *, actor: Actor, values: dict[str, Any], keep_times: bool) -> Contest:
+    """Store the next edition of a contest as a draft: call, rules and events; never entries."""
+    with transaction.atomic():
+        call = copied_call(contest.call, values=values, keep_times=keep_times)
+        made = create_contest(Contest(call=call, series=contest.series), actor=actor)
+        copy_rules(contest.call, made.call, actor=actor, keep_times=keep_times)
+        copy_rows(Event.objects.filter(contest=contest), actor=actor, contest=made)
+    return made

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from competitions.models import HonorEdition
 from office.actor import Actor
 from reviews.domain.beside import change_with_call, create_with_call, move_call_by, remove_with_call
 from reviews.domain.call import CALL_ACTS
+from reviews.domain.copy_call import copied_call, copy_rules
 from reviews.enums import CallKind
 
 
@@ -42,3 +45,12 @@ def change_honor(
 
 remove_honor = remove_with_call
 HONOR_ACTS = move_call_by(CALL_ACTS)
+
+
+def copy_honor(honor: HonorEdition, *, actor: Actor, values: dict[str, Any], keep_times: bool) -> HonorEdition:
+    """Store the next selection of a scheme as a draft, with its rules and the scheme's basis; never nominations."""
+    with transaction.atomic():
+        call = copied_call(honor.call, values=values, keep_times=keep_times)
+        made = create_honor(HonorEdition(call=call, scheme=honor.scheme), actor=actor)
+        copy_rules(honor.call, made.call, actor=actor, keep_times=keep_times)
+    return made

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from association.views.panels import owner_crumb
-from competitions.domain.contest import CONTEST_ACTS, change_contest, create_contest, remove_contest
+from competitions.domain.contest import CONTEST_ACTS, change_contest, copy_contest, create_contest, remove_contest
 from competitions.forms.contest import ContestForm
 from competitions.forms.event import EventForm
 from competitions.lists.contest import CONTESTS
@@ -24,6 +24,7 @@ from reviews.models import Call as CallRecord
 from reviews.models import CallAttachment
 from reviews.queries.call import takes_from
 from reviews.views.call import call_impact, parts_of_call
+from reviews.views.copy_call import view_copy
 from reviews.views.panels import call_facts, call_links, rows_panel
 from reviews.workflow import CALL
 
@@ -99,7 +100,12 @@ def contest_links(contest: Contest, actor: Actor) -> list[Link]:
                 icon="plus",
             )
         )
-    return links + call_links(contest.call, actor)[1:]
+    links += call_links(contest.call, actor)[1:]
+    if may(actor, "competitions.change_contest", contest):
+        links.append(
+            Link(_("Make the next edition"), reverse("competitions:contest_copy", args=[contest.pk]), icon="files")
+        )
+    return links
 
 
 CONTEST = Noun(
@@ -137,6 +143,8 @@ CONTEST = Noun(
     files=CallAttachment,
     files_owner="owner",
 )
+copy_edition = view_copy(CONTEST, call_of=lambda contest: contest.call, copy=copy_contest)
+
 EVENT = Noun(
     app="competitions",
     name="event",

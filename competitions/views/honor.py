@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from competitions.domain.honor import HONOR_ACTS, change_honor, create_honor, remove_honor
+from competitions.domain.honor import HONOR_ACTS, change_honor, copy_honor, create_honor, remove_honor
 from competitions.forms.honor import HonorForm
 from competitions.lists.honor import HONORS
 from competitions.models import HonorEdition
@@ -21,6 +21,7 @@ from reviews.lists.words import CALL_TONES, tone_of
 from reviews.models import CallAttachment
 from reviews.queries.call import takes_from
 from reviews.views.call import call_impact, parts_of_call
+from reviews.views.copy_call import view_copy
 from reviews.views.panels import call_facts, call_links
 from reviews.workflow import CALL
 
@@ -53,7 +54,12 @@ def honor_links(honor: HonorEdition, actor: Actor) -> list[Link]:
                 icon="plus",
             )
         )
-    return links + call_links(honor.call, actor)[1:]
+    links += call_links(honor.call, actor)[1:]
+    if may(actor, "competitions.change_honor", honor):
+        links.append(
+            Link(_("Make the next edition"), reverse("competitions:honor_copy", args=[honor.pk]), icon="files")
+        )
+    return links
 
 
 def honor_panels(honor: HonorEdition, actor: Actor) -> list[Any]:
@@ -96,3 +102,5 @@ HONOR = Noun(
     files=CallAttachment,
     files_owner="owner",
 )
+
+copy_selection = view_copy(HONOR, call_of=lambda honor: honor.call, copy=copy_honor)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from reviews.models import Call, Criterion, FormVersion, Prize, Round, Rubric, Track
+from reviews.models import AwardPlan, Call, Criterion, FormVersion, PlanLevel, Prize, QuotaRule, Round, Rubric, Track
 
 RULE_SET_VERSION = 1
 
@@ -43,6 +43,30 @@ def freeze_rules(call: Call, *, act: str) -> dict[str, Any]:
             for prize in Prize.objects.filter(call=call).select_related("track").order_by("kind", "order", "id")
         ],
         "rounds": [freeze_round(round_) for round_ in Round.objects.filter(call=call).order_by("order")],
+        "quotas": [
+            {"track": rule.track.name if rule.track else "", "scope": rule.scope, "maximum": rule.maximum}
+            for rule in QuotaRule.objects.filter(call=call).select_related("track").order_by("pk")
+        ],
+        "plans": [freeze_plan(plan) for plan in AwardPlan.objects.filter(call=call).select_related("track", "round")],
+    }
+
+
+def freeze_plan(plan: AwardPlan) -> dict[str, Any]:
+    """Return how many prizes of which level a plan gives."""
+    return {
+        "track": plan.track.name if plan.track else "",
+        "kind": plan.kind,
+        "source": plan.source,
+        "round": plan.round.name if plan.round else "",
+        "base": plan.base,
+        "rounding": plan.rounding,
+        "tie": plan.tie,
+        "shortfall": plan.shortfall,
+        "school_cap": plan.school_cap,
+        "levels": [
+            {"prize": level.prize.name, "mode": level.mode, "value": str(level.value)}
+            for level in PlanLevel.objects.filter(plan=plan).select_related("prize").order_by("order")
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.domain.attachment import ACCEPTED
 from reviews.domain.form_words import problem_text
@@ -29,7 +30,7 @@ from reviews.methods.entry_form import (
 KIND_LABELS = {
     TEXT: _("One line of text"),
     LONG_TEXT: _("Several lines of text"),
-    NUMBER: _("Number"),
+    NUMBER: pgettext_lazy("question", "Number"),
     CHOICE: _("Choice"),
     PERSON: _("Person"),
     DATE: _("Date"),
@@ -74,7 +75,7 @@ class QuestionForm(forms.Form):
         help_text=_("Empty: the usual limit."),
     )
     unit = forms.CharField(
-        label=_("Unit"), max_length=10, required=False, help_text=_("Stands in the box, as in 万元.")
+        label=_("Unit of the number"), max_length=10, required=False, help_text=_("Stands in the box, as in 万元.")
     )
     minimum = forms.DecimalField(label=_("At least"), required=False, max_digits=15)
     maximum = forms.DecimalField(label=_("At most"), required=False, max_digits=15)

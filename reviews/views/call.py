@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from association.views.panels import owner_crumb
 from office.actor import Actor
+from office.rules import may
 from office.web.noun import Noun
-from office.web.page_data import Fact
+from office.web.page_data import Fact, Link
 from reviews.domain.call import CALL_ACTS, change_call, create_call, decision_impact, remove_call
+from reviews.domain.copy_call import copy_call
 from reviews.domain.prize import change_prize
 from reviews.forms.call import CallForm
 from reviews.forms.prize import PrizeForm
@@ -17,6 +20,7 @@ from reviews.forms.track import TrackForm
 from reviews.lists.call import CALLS
 from reviews.lists.words import CALL_TONES, tone_of
 from reviews.models import Call, CallAttachment, Prize, Submission, Track
+from reviews.views.copy_call import view_copy
 from reviews.views.panels import call_facts, call_links, call_panels
 from reviews.views.round import ROUND
 from reviews.workflow import CALL as CALL_WORKFLOW
@@ -42,6 +46,14 @@ def parts_of_call(call: Call, actor: Actor) -> list[Any]:
     return call_panels(call, actor, nouns={"track": TRACK, "round": ROUND, "prize": PRIZE})
 
 
+def plain_call_links(call: Call, actor: Actor) -> list[Link]:
+    """Return the further buttons of a call that stands alone."""
+    links = call_links(call, actor)
+    if may(actor, "reviews.change_call", call):
+        links.append(Link(_("Make the next edition"), reverse("reviews:call_copy", args=[call.pk]), icon="files"))
+    return links
+
+
 CALL = Noun(
     app="reviews",
     name="call",
@@ -54,7 +66,7 @@ CALL = Noun(
     rows=lambda actor: Call.objects.visible_to(actor).select_related("body", "activity"),
     facts=lambda call, actor: [Fact(_("Kind"), call.get_kind_display()), *call_facts(call, actor)],
     panels=parts_of_call,
-    links=call_links,
+    links=plain_call_links,
     workflow=CALL_WORKFLOW,
     tone=tone_of(CALL_TONES),
     create=lambda form, actor: create_call(Call(**form.changes), actor=actor),
@@ -68,6 +80,7 @@ CALL = Noun(
     files_owner="owner",
 )
 
+copy_page = view_copy(CALL, call_of=lambda call: call, copy=copy_call)
 
 TRACK = Noun(
     app="reviews",

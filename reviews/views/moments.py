@@ -1,5 +1,6 @@
 """Instants as the pages of calls show them: one instant, shown as it is enforced."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -7,7 +8,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from office.actor import Actor
 from office.web.page_data import Cell, TablePanel
 from reviews.models import Call, Round
 
@@ -27,16 +27,15 @@ def closing_text(call: Call) -> str:
     }
 
 
-def timeline_panel(call: Call, actor: Actor) -> TablePanel:
-    """Return the instants of a call in order, each with whether it has passed; scoring for those who read all."""
+def timeline_panel(call: Call, rounds: Iterable[Round]) -> TablePanel:
+    """Return the instants of a call and of the rounds given in order, each with whether it has passed."""
     now = timezone.now()
     points: list[tuple[Any, str]] = [(call.opens_at, _("Opens for entries")), (call.closes_at, _("Closes for entries"))]
     if call.grace_minutes:
         points.append((call.drafts_until, _("Drafts begun before are taken until")))
-    if actor.reads_all:
-        for round_ in Round.objects.filter(call=call):
-            points.append((round_.opens_at, _("%(round)s: scoring opens") % {"round": round_.name}))
-            points.append((round_.closes_at, _("%(round)s: scoring closes") % {"round": round_.name}))
+    for round_ in rounds:
+        points.append((round_.opens_at, _("%(round)s: scoring opens") % {"round": round_.name}))
+        points.append((round_.closes_at, _("%(round)s: scoring closes") % {"round": round_.name}))
     dated = sorted(((at, what) for at, what in points if at), key=lambda point: point[0])
     coming = next((at for at, _what in dated if at > now), None)
     rows = []

@@ -14,13 +14,17 @@ from office.web.noun import Noun
 from office.web.page_data import Cell, Fact, Link, TablePanel, TextPanel
 from reviews.enums import AwardState, CallKind, CallState
 from reviews.lists.words import AWARD_TONES
-from reviews.models import Award, Call, Round, Submission
+from reviews.models import Award, Call, PublicNotice, Round, Submission
 from reviews.queries.award import prizes_with_counts
 from reviews.queries.call import tracks_of
 from reviews.queries.submission import participants_of
+from reviews.views.award_plan import plans_panel
+from reviews.views.eligibility import entry_panels, school_links
+from reviews.views.endorsement import endorsement_panels
 from reviews.views.extension import extension_panels
 from reviews.views.form_panels import answers_panels, form_links
 from reviews.views.moments import closing_text, moment, timeline_panel
+from reviews.views.panel_table import panels_panel
 
 
 def rows_panel(
@@ -93,12 +97,16 @@ def call_panels(call: Call, actor: Actor, *, nouns: dict[str, Noun]) -> list[Any
     """
     keeps = may(actor, "reviews.change_track")
     panels: list[Any] = [TextPanel(_("Call notice"), call.notice)] if call.notice else []
-    panels.append(timeline_panel(call, actor))
+    rounds = list(Round.objects.filter(call=call).with_counts()) if actor.reads_all else []
+    panels.append(timeline_panel(call, rounds))
     panels.append(tracks_panel(call, actor, noun=nouns["track"], keeps=keeps))
     if actor.reads_all:
-        panels.append(rounds_panel(call, noun=nouns["round"], keeps=keeps))
+        panels.append(rounds_panel(call, rounds, noun=nouns["round"], keeps=keeps))
+        panels.append(panels_panel(call, actor))
     panels.append(prizes_panel(call, actor, noun=nouns["prize"], keeps=keeps))
-    return panels
+    if actor.reads_all:
+        panels.append(plans_panel(call, actor))
+    return panels + entry_panels(call, actor)
 
 
 def tracks_panel(call: Call, actor: Actor, *, noun: Noun, keeps: bool) -> TablePanel:
@@ -123,13 +131,13 @@ def tracks_panel(call: Call, actor: Actor, *, noun: Noun, keeps: bool) -> TableP
     )
 
 
-def rounds_panel(call: Call, *, noun: Noun, keeps: bool) -> TablePanel:
+def rounds_panel(call: Call, rounds: list[Round], *, noun: Noun, keeps: bool) -> TablePanel:
     """Return the rounds with how many went into each."""
     return rows_panel(
         noun,
         title=_("Rounds"),
         heads=[_("Name"), _("Kind"), _("Went in")],
-        rows=Round.objects.filter(call=call).with_counts(),
+        rows=rounds,
         cells=lambda row: [
             Cell(row.name, kind="link", url=noun.address("detail", row.pk)),
             Cell(row.get_kind_display()),
@@ -182,6 +190,21 @@ def call_links(call: Call, actor: Actor) -> list[Link]:
         # Once nothing comes in any more this is the next step: deciding first would leave the call without awards.
         is_next = call.state == CallState.CLOSED and not Award.objects.filter(submission__call=call).exists()
         links.append(Link(_("Propose awards"), url, tone="primary" if is_next else "", icon="trophy"))
+    return links + school_links(call, actor) + result_links(call, actor)
+
+
+def result_links(call: Call, actor: Actor) -> list[Link]:
+    """Return the ways from a call to its public notice and its certificates; preparing a notice where it is next."""
+    notice = PublicNotice.objects.visible_to(actor).filter(call=call).order_by("-version").first()
+    links = []
+    if notice is not None:
+        links.append(Link(_("Public notice"), notice.get_absolute_url(), icon="megaphone"))
+    elif call.state == CallState.CLOSED and may(actor, "reviews.add_publicnotice"):
+        is_next = call.needs_notice and Award.objects.filter(submission__call=call).exists()
+        url = f"{reverse('reviews:publicnotice_create')}?call={call.pk}"
+        links.append(Link(_("Prepare the public notice"), url, tone="primary" if is_next else "", icon="megaphone"))
+    if call.state in {CallState.CLOSED, CallState.DECIDED} and may(actor, "reviews.issue_certificate"):
+        links.append(Link(_("Certificates"), reverse("reviews:call_certificates", args=[call.pk]), icon="patch-check"))
     return links
 
 
@@ -220,6 +243,7 @@ def submission_panels(submission: Submission, actor: Actor, *, participant: Noun
             add_label=_("Add a participant"),
         ),
     ]
+    panels += endorsement_panels(submission, actor)
     panels += extension_panels(submission, actor)
     if actor.reads_all:
         panels.append(places_panel(submission))
