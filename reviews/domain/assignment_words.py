@@ -45,17 +45,18 @@ def explain_block(data: RoundData, block: Block) -> str:
         "wanted": block.wanted,
     }
     said = [wanted]
-    if block.full:
+    full = [column for column in block.full if data.members[column].sits]
+    if full:
         said.append(
             _("%(names)s (%(count)s reviewers) can take %(slots)s more altogether.")
-            % {"names": name_members(data, block.full), "count": len(block.full), "slots": block.full_slots}
+            % {"names": name_members(data, full), "count": len(full), "slots": block.full_slots}
         )
     if block.others:
         said.append(
             _("The others who may review them, %(names)s, can give %(slots)s.")
             % {"names": name_members(data, block.others), "slots": block.other_slots}
         )
-    if not block.full and not block.others:
+    if not full and not block.others:
         said.append(_("Nobody may review them: conflicts, or another track."))
     said.append(_("Missing: %(count)s.") % {"count": block.missing})
     # Full-width signs carry their own space.

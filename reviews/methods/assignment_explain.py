@@ -66,8 +66,10 @@ def split_blocks(job: AssignmentJob, full: Array) -> list[Block]:
     """Return the blocks behind a cut whose full reviewers (m bool) are known, the largest lack first.
 
     Entries that share a full reviewer stand in one block. Of those that share none, each stands with the others who
-    lack for the same reason: the same reviewers may read them.
+    lack for the same reason: the same reviewers may read them. Who holds so much already that nothing is left is named
+    among the full ones, with no slot to give.
     """
+    spent = (job.caps == 0) & (job.loads > 0)
     open_to = (job.caps > 0) & ~full
     given = count_helpers(job, open_to)
     short = np.nonzero(given < job.needs)[0]
@@ -75,7 +77,7 @@ def split_blocks(job: AssignmentJob, full: Array) -> list[Block]:
     blocks = []
     for rows in group_rows(touch, job.allowed[short] & open_to[None, :]):
         entries = short[rows]
-        holders = np.nonzero(touch[rows].any(axis=0))[0]
+        holders = np.nonzero(job.allowed[entries].any(axis=0) & (full | spent))[0]
         others = np.nonzero(job.allowed[entries].any(axis=0) & open_to)[0]
         blocks.append(
             Block(

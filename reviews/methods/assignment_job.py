@@ -104,9 +104,9 @@ class Block:
     """Why a job is impossible: these entries want more than anybody can give.
 
     The entries want ``wanted`` readers. ``full`` are reviewers who could read some of them but can take only
-    ``full_slots`` more altogether; ``others`` are the rest who may read some of them, whose help is limited by the
-    entries' own conditions to ``other_slots`` (one from an institution, so many from schools). ``missing`` slots stay
-    open, whatever is done.
+    ``full_slots`` more altogether, perhaps none; ``others`` are the rest who may read some of them, whose help is
+    limited by the entries' own conditions to ``other_slots`` (one from an institution, so many from schools).
+    ``missing`` slots stay open, whatever is done.
     """
 
     entries: tuple[int, ...]

@@ -11,6 +11,7 @@ from office.rules import may
 from office.web.page_data import Cell, Fact, TablePanel
 from office.workflow import list_words
 from reviews.domain.assignment import cause_words
+from reviews.domain.assignment_words import name_some
 from reviews.enums import AssignmentState, BatchState, MemberState
 from reviews.forms.assignment import BALANCE_CHOICES
 from reviews.lists.assignment import BATCH_TONES
@@ -20,6 +21,7 @@ from reviews.models import Assignment, AssignmentBatch, PanelMember, Round, Roun
 from reviews.queries.assignment import sheets_of
 
 ENTRIES_SHOWN = 20
+FREED_SHOWN = 900
 LIST = "reviews:assignment_list"
 # What counts on a reviewer's load.
 COUNTED = (AssignmentState.DRAFTED, AssignmentState.ACTIVE)
@@ -149,7 +151,14 @@ def entries_panel(batch: AssignmentBatch, actor: Actor) -> TablePanel:
     keeps = may(actor, "reviews.add_assignment") and batch.state != BatchState.UNDONE
     return TablePanel(
         _("Entries and their reviewers"),
-        [_("Review code"), _("Submission"), _("Organization"), _("Track"), _("Reviewers"), _("In the own field")],
+        [
+            _("Review code"),
+            _("Submission"),
+            _("Organization"),
+            _("Track"),
+            _("Reviewers (* new)") if batch.number > 1 else _("Reviewers"),
+            _("In the own field"),
+        ],
         lines,
         add_url=reverse("reviews:batch_add", args=[batch.pk]) if keeps else "",
         add_label=_("Add a reviewer by hand"),
@@ -177,18 +186,21 @@ def entry_line(batch: AssignmentBatch, entry: Any, pairs: list[Assignment]) -> l
 
 
 def freed_panel(freed: list[list[Any]]) -> TablePanel:
-    """Return the assignments in force that end when the batch is published, or ended with it."""
-    causes = dict(freed[:500])
-    rows = Assignment.objects.filter(pk__in=causes).select_related("entry__submission", "member__expert__person")
+    """Return whose assignments in force end when the batch is published, or ended with it."""
+    causes = dict(freed)
+    rows = Assignment.objects.filter(pk__in=list(causes)[:FREED_SHOWN]).select_related(
+        "entry__submission", "member__expert__person"
+    )
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in rows.order_by("member__expert__person__name_key", "entry__code", "pk"):
+        label = row.entry.code or row.entry.submission.number
+        groups.setdefault((str(row.member), cause_words(causes[row.pk])), []).append(label)
     lines = [
-        [
-            Cell(row.entry.code or row.entry.submission.number),
-            Cell(str(row.member)),
-            Cell(cause_words(causes[row.pk])),
-        ]
-        for row in rows.order_by("entry__code", "pk")
+        [Cell(name), Cell(cause), Cell(len(labels), kind="number"), Cell(name_some(labels))]
+        for (name, cause), labels in groups.items()
     ]
-    return TablePanel(_("Assignments that end with this batch"), [_("Review code"), _("Reviewer"), _("Cause")], lines)
+    heads = [_("Reviewer"), _("Cause"), _("Entries to review"), _("Review code")]
+    return TablePanel(_("Assignments that end with this batch"), heads, lines)
 
 
 def batches_panel(round_: Round, actor: Actor) -> list[TablePanel]:

@@ -58,8 +58,8 @@ def what_is_missing(round_: Round) -> str:
 def round_panels(round_: Round, actor: Actor) -> list[Any]:
     """Return who went into a round, as far as the actor may see it, and for those who read all its rubrics."""
     if not actor.reads_all:
-        return [places_panel(round_, actor), *batches_panel(round_, actor)]
-    return [rubrics_panel(round_, actor), places_panel(round_, actor), *batches_panel(round_, actor)]
+        return [*batches_panel(round_, actor), places_panel(round_, actor)]
+    return [rubrics_panel(round_, actor), *batches_panel(round_, actor), places_panel(round_, actor)]
 
 
 def places_panel(round_: Round, actor: Actor) -> TablePanel:

@@ -129,7 +129,8 @@ def check_blocks(job: AssignmentJob, result: Impossible) -> None:
         assert block.wanted == sum(int(job.needs[entry]) for entry in block.entries)
         assert block.full_slots == sum(int(job.caps[reviewer]) for reviewer in block.full)
         assert block.other_slots == sum(most_from(job, entry, block.full) for entry in block.entries)
-        helpers = {r for e in block.entries for r in range(job.reviewer_count) if job.allowed[e, r] and job.caps[r]}
+        readers = {r for e in block.entries for r in range(job.reviewer_count) if job.allowed[e, r]}
+        helpers = {r for r in readers if job.caps[r] or job.loads[r]}
         assert helpers == {*block.full, *block.others}
 
 
@@ -403,6 +404,12 @@ def test_a_repair_that_cannot_be_made_says_why() -> None:
     result = repair(replace(job, caps=np.array([4, 4, 0])), before.pairs)
     assert isinstance(result, Impossible)
     assert result.missing == 4
+    assert result.blocks[0].full == ()
+    spent = repair(
+        replace(job, needs=np.full(4, 2), caps=np.array([4, 2, 0])), before.pairs[before.pairs[:, 1] < 2][:6]
+    )
+    assert isinstance(spent, Impossible)
+    assert spent.blocks[0].full == (1,)
 
 
 def test_what_stands_already_is_counted() -> None:
