@@ -16,9 +16,10 @@ from office.web.noun import Noun
 from office.web.page_data import Cell, Fact, TablePanel
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
-from reviews.views.form_panels import answer_links
+from reviews.views.eligibility import submission_impact
 from reviews.views.panels import submission_facts
 from reviews.views.submission import parts_of_submission
+from reviews.views.submission_links import submission_links
 from reviews.workflow import SUBMISSION
 
 
@@ -68,7 +69,8 @@ ENTRY = Noun(
     ),
     facts=entry_facts,
     panels=entry_panels,
-    links=lambda entry, actor: answer_links(entry.submission, actor),
+    links=lambda entry, actor: submission_links(entry.submission, actor),
+    impact=lambda entry, action, actor: submission_impact(entry.submission, action, actor),
     workflow=SUBMISSION,
     tone=tone_of(SUBMISSION_TONES, "submission"),
     create=lambda form, actor: register_entry(

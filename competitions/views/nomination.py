@@ -19,9 +19,10 @@ from office.web.noun import Noun
 from office.web.page_data import Fact
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
-from reviews.views.form_panels import answer_links
+from reviews.views.eligibility import submission_impact
 from reviews.views.panels import submission_facts
 from reviews.views.submission import parts_of_submission
+from reviews.views.submission_links import submission_links
 from reviews.workflow import SUBMISSION
 
 
@@ -64,7 +65,8 @@ NOMINATION = Noun(
     ),
     facts=nomination_facts,
     panels=nomination_panels,
-    links=lambda nomination, actor: answer_links(nomination.submission, actor),
+    links=lambda nomination, actor: submission_links(nomination.submission, actor),
+    impact=lambda nomination, action, actor: submission_impact(nomination.submission, action, actor),
     workflow=SUBMISSION,
     tone=tone_of(SUBMISSION_TONES, "submission"),
     create=lambda form, actor: register_nomination(

@@ -10,7 +10,7 @@ from association.enums import OrganizationKind
 from association.models import Organization
 from association.queries.obligation import administrators_of_schools
 from office.actor import Actor
-from reviews.enums import RECEIVED_STATES, CallState, SubmissionState
+from reviews.enums import RECEIVED_STATES, UNSENT_STATES, CallState
 from reviews.models import Call, Submission
 
 
@@ -42,7 +42,7 @@ def missing_of(call: Call, *, level: str = "", everybody: bool = False) -> Missi
         schools = schools.filter(pk__in=list(administrators_of_schools()))
     rows = Submission.objects.filter(call=call, organization__isnull=False).order_by()
     sent = set(rows.filter(state__in=RECEIVED_STATES).values_list("organization_id", flat=True))
-    drafts = set(rows.filter(state=SubmissionState.DRAFTED).values_list("organization_id", flat=True)) - sent
+    drafts = set(rows.filter(state__in=UNSENT_STATES).values_list("organization_id", flat=True)) - sent
     expected = list(schools.order_by("name_key", "pk").values_list("pk", "name"))
     return Missing(
         sent=len(sent),

@@ -31,9 +31,11 @@ from research.models import Program, Project, ProjectApplication
 from reviews.enums import CallState, SubmissionState
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
+from reviews.views.eligibility import submission_impact
 from reviews.views.numbers import act_on_numbers
 from reviews.views.panels import submission_facts
 from reviews.views.submission import parts_of_submission
+from reviews.views.submission_links import submission_links
 from reviews.workflow import SUBMISSION
 
 
@@ -51,16 +53,17 @@ def application_panels(application: ProjectApplication, actor: Actor) -> list[An
 
 
 def application_links(application: ProjectApplication, actor: Actor) -> list[Link]:
-    """Return the way to the approval while it is possible."""
+    """Return the ways of every entry, and the one to the approval while it is possible."""
     submission = application.submission
     possible = (
         submission.call.state == CallState.CLOSED
         and submission.state in {SubmissionState.SUBMITTED, SubmissionState.ACCEPTED}
         and not submission.held_by
     )
+    links = submission_links(submission, actor)
     if possible and may(actor, "research.approve_application", application):
-        return [Link(_("Approve as a project"), APPLICATION.address("approve", application.pk), icon="check")]
-    return []
+        links.append(Link(_("Approve as a project"), APPLICATION.address("approve", application.pk), icon="check"))
+    return links
 
 
 APPLICATION = Noun(
@@ -86,6 +89,7 @@ APPLICATION = Noun(
     facts=application_facts,
     panels=application_panels,
     links=application_links,
+    impact=lambda application, action, actor: submission_impact(application.submission, action, actor),
     workflow=SUBMISSION,
     tone=tone_of(SUBMISSION_TONES, "submission"),
     create=lambda form, actor: register_application(

@@ -15,9 +15,10 @@ from research.lists.paper import PAPERS
 from research.models import Paper
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
-from reviews.views.form_panels import answer_links
+from reviews.views.eligibility import submission_impact
 from reviews.views.panels import submission_facts
 from reviews.views.submission import parts_of_submission
+from reviews.views.submission_links import submission_links
 from reviews.workflow import SUBMISSION
 
 
@@ -53,7 +54,8 @@ PAPER = Noun(
     ),
     facts=paper_facts,
     panels=paper_panels,
-    links=lambda paper, actor: answer_links(paper.submission, actor),
+    links=lambda paper, actor: submission_links(paper.submission, actor),
+    impact=lambda paper, action, actor: submission_impact(paper.submission, action, actor),
     workflow=SUBMISSION,
     tone=tone_of(SUBMISSION_TONES, "submission"),
     create=lambda form, actor: register_paper(

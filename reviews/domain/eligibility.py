@@ -1,5 +1,6 @@
 """Keep the conditions of entry, say them in words, and hold schools to them when they send in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ from reviews.methods.eligibility import (
     unmet,
 )
 from reviews.models import Call, Submission
-from reviews.queries.eligibility import findings_for_school, findings_of
+from reviews.queries.eligibility import findings_for_school, findings_of, findings_of_all
 
 TITLES = {
     OPEN: gettext_lazy("The school exists"),
@@ -65,6 +66,15 @@ def evidence_for_school(call: Call, organization: Organization) -> list[Evidence
 def evidence_of(submission: Submission) -> list[Evidence]:
     """Return the conditions of entry with what was found of a submission as it stands."""
     return explain_all(findings_of(submission), submission.organization)
+
+
+def evidence_of_all(call: Call, submissions: Collection[Submission]) -> dict[int, list[Evidence]]:
+    """Return the conditions of entry with what was found, for many entries of one call, by key."""
+    found = findings_of_all(call, submissions)
+    codes = {finding.wanted for findings in found.values() for finding in findings if finding.rule == REGION}
+    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    units = {row.pk: row.organization for row in submissions}
+    return {key: [explain(finding, names, units[key]) for finding in findings] for key, findings in found.items()}
 
 
 def check_eligible(submission: Submission, *, actor: Actor) -> None:

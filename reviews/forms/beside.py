@@ -83,6 +83,8 @@ CALL_FIELDS = (
     "entry_measure",
     "entry_noun",
     "is_complete",
+    "needs_notice",
+    "needs_endorsement",
     "basis",
     "opens_at",
     "closes_at",
@@ -93,6 +95,7 @@ CALL_SECTIONS = (
     (_("What is called for"), ("title", "code", "body", "year", "edition", "level", "issuer")),
     (_("When"), ("opens_at", "closes_at", "grace_minutes")),
     (_("Notice"), ("notice",)),
+    (_("Procedure"), ("needs_endorsement", "needs_notice")),
     (_("More"), ("activity", "basis", "entry_measure", "entry_noun", "is_complete")),
 )
 
@@ -154,6 +157,8 @@ class CallPartForm(PartForm):
     entry_measure = field_of(Call, "entry_measure")
     entry_noun = field_of(Call, "entry_noun")
     is_complete = field_of(Call, "is_complete")
+    needs_notice = field_of(Call, "needs_notice")
+    needs_endorsement = field_of(Call, "needs_endorsement")
     basis = field_of(Call, "basis")
     opens_at = field_of(Call, "opens_at")
     closes_at = field_of(Call, "closes_at")

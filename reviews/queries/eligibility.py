@@ -1,23 +1,26 @@
 """Gather what the conditions of entry are judged by: the call's conditions, the school, the people, the quotas."""
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
 from association.models import Organization
 from reviews.enums import ParticipantRole, QuotaScope
 from reviews.methods.eligibility import Conditions, Facts, Finding, QuotaLine, Range, judge
-from reviews.models import Call, Eligibility, Participant, QuotaCounter, QuotaRule, Submission
+from reviews.models import Call, Eligibility, Participant, QuotaCounter, QuotaRule, QuotaUse, Submission
 from reviews.queries.quota import keys_in_scope, keys_of, rules_of
 
 
-def conditions_of(call: Call, *, track_level: str = "") -> Conditions:
+def conditions_of(call: Call) -> Conditions:
     """Return the conditions of a call as plain data; one query."""
     stored = Eligibility.objects.filter(call=call).select_related("region").first()
     if stored is None:
-        return Conditions(track_level=track_level)
+        return Conditions()
     return Conditions(
         levels=tuple(stored.school_levels),
         region=stored.region.code if stored.region else "",
         contestants=Range(stored.contestants_minimum, stored.contestants_maximum),
         advisers=Range(stored.advisers_minimum, stored.advisers_maximum),
-        track_level=track_level,
     )
 
 
@@ -40,43 +43,65 @@ def findings_for_school(call: Call, organization: Organization) -> tuple[Finding
         is_open=organization.is_open,
         level=organization.school_level,
         regions=regions_of(organization),
-        quotas=quota_lines(rules, wanted, None),
+        quotas=quota_lines(rules, wanted, counters_of(rules), set()),
     )
     return judge(conditions_of(call), facts)
 
 
 def findings_of(submission: Submission) -> tuple[Finding, ...]:
     """Judge an entry as it stands now."""
-    unit = submission.organization
-    roles = list(Participant.objects.filter(submission=submission).values_list("role", flat=True))
-    rules = rules_of(submission.call_id)
-    wanted = keys_of([submission], rules)[submission.pk] if rules else {}
-    facts = Facts(
-        is_open=unit.is_open if unit else True,
-        level=unit.school_level if unit else "",
-        regions=regions_of(unit),
-        people=True,
-        contestants=roles.count(ParticipantRole.CONTESTANT),
-        advisers=roles.count(ParticipantRole.ADVISER),
-        quotas=quota_lines(rules, wanted, submission.pk),
-    )
-    track = submission.track
-    return judge(conditions_of(submission.call, track_level=track.school_level if track else ""), facts)
+    return findings_of_all(submission.call, [submission])[submission.pk]
+
+
+def findings_of_all(call: Call, submissions: Collection[Submission]) -> dict[int, tuple[Finding, ...]]:
+    """Judge entries of one call as they stand now, by key; seven queries for any number of them."""
+    conditions, rules = conditions_of(call), rules_of(call.pk)
+    keys = [row.pk for row in submissions]
+    roles: dict[int, Counter[str]] = defaultdict(Counter)
+    if conditions.contestants.binds or conditions.advisers.binds:
+        for key, role in Participant.objects.filter(submission__in=keys).values_list("submission_id", "role"):
+            roles[key][role] += 1
+    wanted = keys_of(submissions, rules) if rules else {}
+    counters = counters_of(rules)
+    own: dict[int, set[int]] = defaultdict(set)
+    if rules:
+        for key, counter in QuotaUse.objects.filter(submission__in=keys).values_list("submission_id", "counter_id"):
+            own[key].add(counter)
+    found = {}
+    for row in submissions:
+        unit = row.organization
+        facts = Facts(
+            is_open=unit.is_open if unit else True,
+            level=unit.school_level if unit else "",
+            regions=regions_of(unit) if conditions.region else (),
+            people=True,
+            contestants=roles[row.pk][ParticipantRole.CONTESTANT],
+            advisers=roles[row.pk][ParticipantRole.ADVISER],
+            quotas=quota_lines(rules, wanted.get(row.pk, {}), counters, own[row.pk]),
+        )
+        level = row.track.school_level if row.track else ""
+        found[row.pk] = judge(replace(conditions, track_level=level), facts)
+    return found
+
+
+def counters_of(rules: Collection[QuotaRule]) -> dict[tuple[int, str], QuotaCounter]:
+    """Return what is used of quotas, by rule and key."""
+    if not rules:
+        return {}
+    return {(row.rule_id, row.key): row for row in QuotaCounter.objects.filter(rule__in=rules)}
 
 
 def quota_lines(
-    rules: list[QuotaRule], wanted: dict[tuple[int, str], str], submission_id: int | None
+    rules: Collection[QuotaRule],
+    wanted: Mapping[tuple[int, str], str],
+    counters: Mapping[tuple[int, str], QuotaCounter],
+    own: Collection[int],
 ) -> tuple[QuotaLine, ...]:
-    """Return the quotas that an entry would use, with what is used of them; one query, two with an entry."""
-    if not wanted:
-        return ()
-    counters = QuotaCounter.objects.filter(rule__in=rules, key__in={key for _rule, key in wanted})
-    used = {(row.rule_id, row.key): row for row in counters}
-    own = set(counters.filter(uses__submission_id=submission_id).values_list("pk", flat=True)) if submission_id else ()
+    """Return the quotas that an entry would use, with what is used of them; ``own`` are the counters it moves."""
     by_key = {rule.pk: rule for rule in rules}
     lines = []
     for pair, holder in wanted.items():
-        rule, counter = by_key[pair[0]], used.get(pair)
+        rule, counter = by_key[pair[0]], counters.get(pair)
         lines.append(
             QuotaLine(
                 scope=rule.scope,

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from office.handover import OpenWork, visible_rows
-from reviews.enums import CallState, SubmissionState
+from reviews.enums import UNSENT_STATES, CallState, SubmissionState
 from reviews.models import Submission
 
-OPEN_STATES = (SubmissionState.DRAFTED, SubmissionState.SUBMITTED)
+OPEN_STATES = (*UNSENT_STATES, SubmissionState.SUBMITTED)
 
 
 def open_work() -> list[OpenWork]:

@@ -18,9 +18,10 @@ from reviews.forms.submission import SubmissionForm
 from reviews.lists.submission import SUBMISSIONS
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import Submission, SubmissionAttachment
-from reviews.views.form_panels import answer_links
+from reviews.views.eligibility import submission_impact
 from reviews.views.panels import submission_facts, submission_panels
 from reviews.views.participant import PARTICIPANT
+from reviews.views.submission_links import submission_links
 from reviews.workflow import SUBMISSION as SUBMISSION_WORKFLOW
 
 
@@ -54,7 +55,8 @@ SUBMISSION = Noun(
     ),
     facts=submission_facts,
     panels=parts_of_submission,
-    links=answer_links,
+    links=submission_links,
+    impact=submission_impact,
     workflow=SUBMISSION_WORKFLOW,
     tone=tone_of(SUBMISSION_TONES),
     create=lambda form, actor: register_submission(Submission(**form.changes), actor=actor),

@@ -1,0 +1,31 @@
+"""What waits for the qualification check: entries that have come in and are neither accepted nor rejected."""
+
+from typing import Any
+
+from office.actor import Actor
+from reviews.enums import CallState, SubmissionState
+from reviews.models import Call, Submission
+
+
+def waiting_rows(actor: Actor, *, call_id: int | None = None) -> Any:
+    """Return the entries to check, of one call or all that are not decided, in the order of their arrival."""
+    rows = Submission.objects.visible_to(actor).filter(
+        state=SubmissionState.SUBMITTED, call__state__in=[CallState.OPEN, CallState.CLOSED]
+    )
+    if call_id is not None:
+        rows = rows.filter(call_id=call_id)
+    return rows.order_by("submitted_at", "pk")
+
+
+def next_waiting(submission: Submission, actor: Actor) -> Submission | None:
+    """Return the next entry to check of the same call: the one after this, else the first that waits."""
+    rows = waiting_rows(actor, call_id=submission.call_id).exclude(pk=submission.pk).select_related("call")
+    at = submission.submitted_at
+    later = rows.filter(submitted_at__gte=at).exclude(submitted_at=at, pk__lt=submission.pk) if at else rows
+    found: Submission | None = later.first() or rows.first()
+    return found
+
+
+def calls_that_wait(actor: Actor) -> Any:
+    """Return the calls in which something waits to be checked."""
+    return Call.objects.filter(pk__in=waiting_rows(actor).order_by().values("call_id")).order_by("-year", "-id")
