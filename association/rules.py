@@ -62,6 +62,12 @@ def own_account(actor: Actor, user: Any = None) -> bool:
     return user is not None and user.pk == actor.user_id
 
 
+@rules.predicate
+def pays_fees(actor: Actor) -> bool:
+    """Finance: pays what the secretariat has approved."""
+    return actor.role == Role.FINANCE
+
+
 MASTER = ("region", "organization", "body")
 WORK = ("activity", "publication")
 STAFF_ONLY = ("visit", "agreement")
@@ -132,3 +138,9 @@ rules.add_rule("association.revoke_certificate_certificate", is_head)
 # What is printed never changes; to be superseded is the effect of a corrected one.
 rules.add_rule("association.change_certificate", rules.always_false)
 rules.add_rule("association.supersede_certificate_certificate", rules.always_false)
+
+keep_by_staff("association", "expert", "topic", "expertrelation", see=reads_all)
+# Sensitive personal data, kept for paying fees (PIPL articles 28 to 31).
+rules.add_rule("association.view_payee", is_staff | pays_fees)
+rules.add_rule("association.keep_payee", is_staff | pays_fees)
+rules.add_rule("association.reveal_payee", is_staff | pays_fees)

@@ -12,6 +12,7 @@ from association.views import (
     charter,
     count,
     duplicate,
+    expert,
     grant,
     invitation,
     merge,
@@ -33,6 +34,8 @@ RECORDS = (
     region.REGION,
     organization.ORGANIZATION,
     person.PERSON,
+    expert.EXPERT,
+    expert.TOPIC,
     body.BODY,
     grant.GRANT,
     activity.ACTIVITY,
@@ -45,6 +48,7 @@ RECORDS = (
 ROWS = (
     organization.FORMER_NAME,
     person.EMPLOYMENT,
+    expert.EXPERT_RELATION,
     activity.SESSION,
     activity.HOST,
     activity.ACTIVITY_PERSON,
@@ -90,6 +94,8 @@ urlpatterns = [
     path("organizations/<int:pk>/rename/", organization.rename, name="organization_rename"),
     path("organizations/<int:pk>/succeed/", organization.record_succession, name="organization_succeed"),
     path("persons/<int:pk>/transfer/", person.transfer, name="person_transfer"),
+    path("experts/<int:pk>/payee/", expert.keep, name="expert_payee"),
+    path("experts/<int:pk>/payee/show/", expert.reveal, name="expert_reveal"),
     path("persons/<int:pk>/phone/", person.reveal, name="person_reveal"),
     *(
         pattern

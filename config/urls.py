@@ -17,6 +17,7 @@ urlpatterns = [
     path("groups/", include("groups.urls")),
     path("verify/", include("association.public_urls")),
     path("notices/", include("reviews.public_urls")),
+    path("panels/", include("reviews.invitation_urls")),
     path("", include("reports.urls")),
 ]
 

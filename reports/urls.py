@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports import calendar_urls, certificate_urls, reminder_urls, rendition_urls, report_urls
-from reports.views import handover, home, label, search, system
+from reports.views import handover, home, label, paper, search, system
 
 app_name = "reports"
 
@@ -20,6 +20,9 @@ urlpatterns = [
     path("labels/<slug:kind>/", label.list_addressees, name="label_list"),
     path("labels/<slug:kind>/print/", label.request_file, name="label_request"),
     path("labels/files/<uuid:pk>/", label.open_file, name="label_file"),
+    path("papers/letters/<int:pk>/", paper.print_letter, name="paper_letter"),
+    path("papers/fees/<int:pk>/", paper.print_fees, name="paper_fees"),
+    path("papers/files/<uuid:pk>/", paper.open_file, name="paper_file"),
     *report_urls.urlpatterns,
     *rendition_urls.urlpatterns,
     *reminder_urls.urlpatterns,

@@ -247,6 +247,14 @@ rules.add_rule("reviews.revoke_award_award", is_head)
 
 
 @rules.predicate
+def judges_batch(actor: Actor, batch: Any) -> bool:
+    """Somebody who judges in the call does not read who else reviews what, under any grant."""
+    if batch is None or actor.user_id is None:
+        return False
+    return bool(PanelMember.objects.blinding(actor).filter(panel__call_id=batch.round.call_id).exists())
+
+
+@rules.predicate
 def is_own_assignment(actor: Actor, assignment: Any) -> bool:
     """A reviewer knows the own assignments while they are in force."""
     return bool(
@@ -262,7 +270,7 @@ rules.add_rule("reviews.export_assignment", reads_all)
 rules.add_rule("reviews.view_assignment", reads_all | is_own_assignment)
 rules.add_rule("reviews.add_assignment", is_staff)
 rules.add_rule("reviews.remove_assignment", is_staff)
-rules.add_rule("reviews.view_batch", reads_all)
+rules.add_rule("reviews.view_batch", reads_all & ~judges_batch)
 rules.add_rule("reviews.change_batch", is_staff)
 
 rules.add_rule("reviews.design_form", is_staff)

@@ -30,6 +30,9 @@ class Topic(Record):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("association:topic_detail", args=[self.pk])
+
 
 class Expert(Record):
     """A person of the expert pool; the employer is the person's, now and before (``Employment``).

@@ -6,6 +6,8 @@ engine names nobody above it and still leads the reader to the fuller page.
 
 CALL_PAGES: dict[str, str] = {}
 SUBMISSION_PAGES: dict[str, str] = {}
+# Documents that an upper app prints: what -> the name of the address that takes the key of its record.
+PRINTS: dict[str, str] = {}
 
 
 def register_pages(kind: str, *, call: str = "", submission: str = "") -> None:

@@ -124,7 +124,7 @@ class PanelMember(Record):
         return str(self.expert)
 
     def get_absolute_url(self) -> str:
-        return self.panel.get_absolute_url()
+        return reverse("reviews:panelmember_detail", args=[self.pk])
 
     def clean(self) -> None:
         """The track is of the panel's call."""

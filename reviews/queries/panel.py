@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from association.models import RoleGrant
+from association.models import Expert, RoleGrant
 from association.queries.grant import today
 from office.actor import Actor
 from office.enums import OVERSIGHT_ROLES
@@ -31,8 +31,11 @@ def oversees(user: User) -> bool:
     return RoleGrant.objects.valid_on(today()).filter(user=user, role__in=sorted(OVERSIGHT_ROLES)).exists()
 
 
-def account_of_expert(expert_id: int) -> User | None:
-    """Return the account under which an expert has sat on a panel before, None for a first time."""
-    rows = PanelMember.objects.filter(expert_id=expert_id, user__is_active=True).select_related("user")
+def account_of_expert(expert: Expert) -> User | None:
+    """Return the account of an expert: the one of an earlier place, else the one with his phone, else None."""
+    rows = PanelMember.objects.filter(expert=expert, user__is_active=True).select_related("user")
     place = rows.order_by("-pk").first()
-    return place.user if place else None
+    if place is not None:
+        return place.user
+    phone = expert.person.phone.strip()
+    return User.objects.filter(phone=phone, is_active=True).first() if phone else None

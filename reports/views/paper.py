@@ -1,0 +1,38 @@
+"""Pages of short office papers: ask for one, fetch the file for a day."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from office.models import Job
+from office.web.access import door, get_actor
+from reports.domain.paper import JOB_KIND, file_of, request_fees, request_letter
+from reviews.models import FeeList, PanelMember
+
+
+@require_POST
+@door("reviews.number_panelmember")
+def print_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the letter of appointment of a member."""
+    member = get_object_or_404(PanelMember.objects.visible_to(get_actor(request)), pk=pk)
+    return redirect("office:job_detail", request_letter(member, actor=get_actor(request)).pk)
+
+
+@require_POST
+@door("reviews.print_fee")
+def print_fees(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the payment list of a round's fees."""
+    rows = FeeList.objects.visible_to(get_actor(request)).select_related("round__call")
+    job = request_fees(get_object_or_404(rows, pk=pk), actor=get_actor(request))
+    return redirect("office:job_detail", job.pk)
+
+
+@door()
+def open_file(request: HttpRequest, pk: str) -> FileResponse:
+    """Serve a paper to whoever asked for it, for a day."""
+    actor = get_actor(request)
+    job = get_object_or_404(Job.objects.filter(kind=JOB_KIND, requested_by_id=actor.user_id), pk=pk)
+    path = file_of(job)
+    if not path.is_file():
+        raise Http404(pk)
+    return FileResponse(path.open("rb"), filename=f"{job.title}.pdf", content_type="application/pdf")
