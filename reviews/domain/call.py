@@ -115,6 +115,7 @@ def decide_call(call: Call, *, actor: Actor, reason: str = "") -> Call:
         proposed = Award.objects.filter(prize__call=call, state=AwardState.PROPOSED)
         for award in proposed.select_related("prize__call__body", "prize__track", "submission__organization"):
             confirm_award(award, actor=actor, reason=reason, facts=facts if facts.is_free else None)
+        keep_rules(call, "decide_call")
     return call
 
 

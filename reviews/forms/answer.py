@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reviews.domain.form_words import problem_text
 from reviews.methods.entry_form import (
@@ -140,7 +141,7 @@ def build_question(
 def person_parts(item: FormField, value: Any) -> list[PersonPart]:
     """Return the boxes of a person."""
     given = value if isinstance(value, Mapping) else {}
-    labels = (_("Name"), _("Organization"), _("Position"))
+    labels = (pgettext("person", "Name"), _("Organization"), _("Position"))
     return [
         PersonPart(f"{PREFIX}{item.code}-{part}", label, str(given.get(part, "")))
         for part, label in zip(PERSON_PARTS, labels, strict=True)

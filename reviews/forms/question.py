@@ -46,7 +46,7 @@ KIND_FIELDS = {
     DATE: (),
     FILE: ("file_kinds", "file_count", "file_mb"),
 }
-OWN_FIELDS = tuple(name for names in KIND_FIELDS.values() for name in names)
+OWN_FIELDS = tuple(dict.fromkeys(name for names in KIND_FIELDS.values() for name in names))
 WIDE = {"label", "help", "choices", "file_kinds", "shown_when", "required", "identifying"}
 # Between code and answer in the value of a condition; no code contains it.
 SEPARATOR = "="

@@ -62,9 +62,10 @@ def view_copy(noun: Noun, *, call_of: Callable[[Any], Any], copy: Callable[..., 
 
 def intro_of(call: Any) -> str:
     """Say what is taken along and what is not."""
-    counts = "，".join(f"{label} {count}" for label, count in copy_counts(call) if count)
+    counts = "、".join(f"{label}{count}" for label, count in copy_counts(call) if count)
     left = _("Not copied: what was sent in, panels, results, basis, notice and its files, the activity with its hosts.")
-    return f"{_('Copied: %(counts)s.') % {'counts': counts}}{left}" if counts else left
+    taken = _("Copied: %(counts)s.") % {"counts": counts}
+    return taken + left if counts else left
 
 
 def store(form: CopyForm, copy: Callable[[], Any]) -> Any:

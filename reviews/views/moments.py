@@ -45,7 +45,7 @@ def timeline_panel(call: Call, rounds: Iterable[Round]) -> TablePanel:
         rows.append([Cell(moment(at)), Cell(what), Cell(state, kind="state", tone=tone)])
     return TablePanel(
         title=_("Timeline"),
-        heads=[_("Time"), _("What happens"), _("State")],
+        heads=[_("Time"), _("Point in time"), _("State")],
         rows=rows,
         empty_text=_("No time has been set yet."),
     )

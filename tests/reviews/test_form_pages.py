@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from office.actor import Actor
 from office.enums import Role
-from reviews.enums import CallKind, CallState, SubmissionState
+from reviews.enums import CallState, SubmissionState
 from reviews.models import Call, CallAttachment, Extension, FormVersion, Submission
 from tests.actors import client_of, make_actor
 from tests.factories.reviews import CallFactory, FormVersionFactory, SubmissionFactory
@@ -184,18 +184,6 @@ def test_closing_keeps_the_rules_and_deciding_keeps_them_anew(log_in: LogIn) -> 
     assert Call.objects.get().rule_set["act"] == "decide_call"
 
 
-def test_an_honor_call_needs_its_basis_and_says_that_nothing_is_charged(log_in: LogIn) -> None:
-    call = CallFactory(kind=CallKind.HONOR, state=CallState.DRAFTED)
-    client = log_in(Role.SECRETARIAT)
-    publish = reverse("reviews:call_act", args=[call.pk, "publish_call"])
-    assert client.post(publish).status_code == 409
-    assert Call.objects.get().state == CallState.DRAFTED
-    Call.objects.update(basis="皖评组〔2020〕3号")
-    assert client.post(publish).status_code == 302
-    page = log_in(Role.SCHOOL_TEACHER).get(reverse("reviews:call_detail", args=[call.pk])).content.decode()
-    assert "不收取任何费用" in page or "No fee" in page
-
-
 def test_a_call_shows_its_notice_files_and_times_to_schools(log_in: LogIn) -> None:
     call = CallFactory(notice="请各院校积极组织参赛。", grace_minutes=30)
     client = log_in(Role.SECRETARIAT)
@@ -206,7 +194,8 @@ def test_a_call_shows_its_notice_files_and_times_to_schools(log_in: LogIn) -> No
     assert "请各院校积极组织参赛。" in page
     assert "2099-01-01 09:30" in page
     link = CallAttachment.objects.get()
-    assert reader.get(reverse("reviews:call_file_open", args=[call.pk, link.pk])).status_code == 200
+    opened: Any = reader.get(reverse("reviews:call_file_open", args=[call.pk, link.pk]))
+    assert b"".join(opened.streaming_content) == PDF
 
 
 def test_the_next_edition_is_made_on_a_page_once(log_in: LogIn) -> None:
