@@ -407,3 +407,10 @@ for name in ("change_ranking", "compute_ranking", "decide_tie_ranking", "view_st
     rules.add_rule(f"reviews.{name}", is_staff)
 for name in ("add_promotion", "remove_promotion", *(f"{a}_{n}" for a in KEEPS for n in ("awardplan", "planlevel"))):
     rules.add_rule(f"reviews.{name}", is_staff)
+
+for name in ("list_recheck", "export_recheck", "view_recheck"):
+    rules.add_rule(f"reviews.{name}", reads_all)
+for name in ("add_recheck", "change_recheck"):
+    rules.add_rule(f"reviews.{name}", is_staff)
+# It replaces what had been adopted.
+rules.add_rule("reviews.apply_recheck_recheck", is_head)

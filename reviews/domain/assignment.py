@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -183,11 +184,11 @@ def tell_reviewer(user_id: int, round_: Round, count: int, *, actor: Actor, ende
     subject = f"评审任务取消：{call}" if ended else f"评审任务：{call}"
     text = f"“{call}”{round_.name}的{count}项评审任务已取消，不再需要评审。"
     if not ended:
-        text = f"“{call}”{round_.name}新分配给您{count}项评审任务，请登录后在评审工作台查看。"
+        text = f"“{call}”{round_.name}新分配给您{count}项评审任务，请在评审工作台查看。"
         if round_.closes_at:
             end = timezone.localtime(round_.closes_at)
             text += f"评分截止时间为{end.year}年{end.month}月{end.day}日{end:%H:%M}。"
-    write_message([user_id], kind=MESSAGE_KIND, subject=subject, text=text, actor=actor)
+    write_message([user_id], kind=MESSAGE_KIND, subject=subject, text=text, url=reverse("reviews:desk"), actor=actor)
 
 
 def name_faults(data: RoundData, new: Array, anchors: set[int]) -> list[str]:

@@ -51,6 +51,9 @@ def open_sheet(assignment: Assignment, *, actor: Actor) -> ScoreSheet:
         return sheet
     check_window(assignment, timezone.now())
     with transaction.atomic():
+        # Takes the assignment's row: a batch that is undone at this moment meets the sheet, or the sheet meets its end.
+        held = Assignment.objects.filter(pk=assignment.pk, state=AssignmentState.ACTIVE).update(revision=F("revision"))
+        refuse_unless(held == 1, _("This entry has been taken off your list. Nothing more can be scored here."))
         sheet, made = ScoreSheet.objects.get_or_create(assignment=assignment)
         if made:
             record_act(sheet, "open_sheet", actor=actor)

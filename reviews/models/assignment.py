@@ -13,8 +13,16 @@ from association.models.scope import fits_choices
 from office.actor import Actor
 from office.models import Record, ScopedQuerySet
 from reviews.enums import STANDING_ASSIGNMENTS, AssignmentState, BatchState
-from reviews.models.panel import PanelMember
+from reviews.models.panel import PanelMember, without_own_panels
 from reviews.models.round import Round, RoundEntry
+
+
+class BatchQuerySet(ScopedQuerySet):
+    """Batches, seen by those who read all; who judges in the call does not read who else reviews what."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Return all for those who read all but the calls that they judge."""
+        return without_own_panels(self, actor, "round__call") if actor.reads_all else self.none()
 
 
 class AssignmentBatch(Record):
@@ -29,7 +37,7 @@ class AssignmentBatch(Record):
     parameters = models.JSONField(_("Parameters"), default=dict, blank=True)
     outcome = models.JSONField(_("Outcome"), default=dict, blank=True)
 
-    objects: ClassVar[Any] = ScopedQuerySet.as_manager()
+    objects: ClassVar[Any] = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Batch of assignments")

@@ -14,8 +14,9 @@ from reviews.domain import assignment_batch
 from reviews.domain.assignment import add_pair, release_member, remove_pair
 from reviews.domain.assignment_batch import discard_batch, draft_batch, publish_batch, request_draft, undo_batch
 from reviews.domain.conflict import refresh_conflicts
+from reviews.domain.score_sheet import open_sheet
 from reviews.enums import AssignmentState, BatchState, MemberState, RoundState, SheetState, SubmissionState
-from reviews.models import Assignment, AssignmentBatch, Conflict, Panel, PanelMember, Round, RoundEntry
+from reviews.models import Assignment, AssignmentBatch, Conflict, Panel, PanelMember, Round, RoundEntry, ScoreSheet
 from reviews.queries.assignment import read_round
 from tests.factories.association import ExpertFactory, OrganizationFactory, TopicFactory
 from tests.factories.office import UserFactory
@@ -279,6 +280,18 @@ def test_undo_until_the_first_sheet_opens(staff: Actor) -> None:
     assert len(pairs_of(round_)) == 12
     with pytest.raises(Refusal):
         undo_batch(again, actor=staff, reason="")
+
+
+def test_a_sheet_is_not_opened_on_an_assignment_that_was_just_undone(staff: Actor) -> None:
+    """The page was read before the batch was undone: what it remembers does not count."""
+    round_ = make_round(state=RoundState.SCORING)
+    batch = published(round_, staff)
+    pair = batch.assignments.select_related("entry__round").all()[0]
+    undo_batch(batch, actor=staff, reason="名单有误")
+    assert pair.state == AssignmentState.ACTIVE
+    with pytest.raises(Refusal):
+        open_sheet(pair, actor=staff)
+    assert not ScoreSheet.objects.exists()
 
 
 def test_a_pair_is_added_and_removed_by_hand_within_the_rules(staff: Actor) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from office.enums import Role
 from office.models import AuditEntry, Job
+from office.rules import may
 from reviews.domain import assignment_batch
 from reviews.domain.assignment_batch import draft_batch, publish_batch
 from reviews.enums import AssignmentState, BatchState
@@ -120,6 +121,19 @@ def test_only_who_reads_all_sees_batches_and_assignments() -> None:
         seen = actor.reads_all
         assert BATCH.visible_rows(actor).filter(pk=batch.pk).exists() == seen
         assert ASSIGNMENT.visible_rows(actor).exists() == seen
+
+
+def test_who_judges_does_not_read_who_reviews_what_under_another_grant(log_in: LogIn) -> None:
+    batch = draft_batch(make_round(), actor=make_actor(Role.SECRETARIAT))
+    auditor = make_actor(Role.AUDITOR)
+    client = log_in(auditor)
+    pair = batch.assignments.all()[0]
+    assert client.get(batch.get_absolute_url()).status_code == 200
+    PanelMember.objects.filter(pk=pair.member_id).update(user=auditor.user_id)
+    assert not may(auditor, "reviews.view_batch", batch)
+    assert client.get(batch.get_absolute_url()).status_code == 404
+    assert client.get(pair.get_absolute_url()).status_code == 404
+    assert "A000" not in client.get(ASSIGNMENT.address("list")).content.decode()
 
 
 def test_pages_take_as_many_queries_for_many(log_in: LogIn) -> None:
