@@ -61,6 +61,7 @@ class CriterionForm(ChildForm):
         super().__init__(*args, actor=actor, **kwargs)
         self.fields["code"].required = False
         self.fields["code"].help_text = _("Short Latin name for the order of tie-breaking; empty: it is made.")
+        self.fields["step"].label = _("Steps of points")
         self.fields["step"].help_text = _("Points go up in steps of this, as in 0.5 or 1.")
         self.fields["comment_below"].help_text = _("Fewer points than this need a comment; empty: never.")
         self.fields["comment_above"].help_text = _("More points than this need a comment; empty: never.")

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.actor import Actor
@@ -53,7 +54,7 @@ class Rubric(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.round}：{self.track.name}" if self.track else str(self.round)
+        return gettext("Rubric: %(for)s") % {"for": f"{self.round}·{self.track.name}" if self.track else self.round}
 
     def get_absolute_url(self) -> str:
         return reverse("reviews:rubric_detail", args=[self.pk])

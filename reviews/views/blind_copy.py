@@ -79,7 +79,7 @@ def show_copies(request: HttpRequest, pk: int) -> HttpResponse:
         FactsPanel([Fact(state.label, counted[state]) for state in CopyState]),
         TablePanel(
             _("Blind copies"),
-            [_("Copy"), _("Submission"), _("File sent in"), _("Found"), _("State")],
+            [_("Blind copy"), _("Submission"), _("File sent in"), _("Found"), _("State")],
             [copy_row(item) for item in copies[:SHOWN]],
             empty_text=_("No copies have been made yet. Draw the review codes first, then make the copies."),
         ),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from association.views.panels import owner_crumb
@@ -74,7 +75,8 @@ def reviewers_panel(round_: Round) -> TablePanel:
         ]
         for item in reviewer_progress(round_)[:SHOWN]
     ]
-    heads = [_("Reviewer"), _("Unit"), _("Assigned"), _("Submitted"), _("Begun"), _("State"), _("Last saved")]
+    done = pgettext("state", "Submitted")
+    heads = [_("Reviewer"), _("Organization"), _("Assigned"), done, _("Begun"), _("State"), _("Last saved")]
     return TablePanel(_("Reviewers"), heads, rows, empty_text=_("No entries have been assigned to reviewers yet."))
 
 

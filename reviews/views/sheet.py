@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.views.panels import owner_crumb
 from office.actor import Actor
@@ -38,7 +38,7 @@ def sheet_facts(sheet: ScoreSheet, actor: Actor) -> list[Fact]:
         Fact(_("Submitted"), moment(sheet.submitted_at)),
         Fact(_("Typed in from paper by"), paper.entered_by if paper else ""),
         Fact(_("Paper checked by"), paper.checked_by if paper else ""),
-        Fact(_("Comment"), sheet.comment),
+        Fact(_("Comment on the whole"), sheet.comment),
     ]
 
 
@@ -57,18 +57,19 @@ def sheet_panels(sheet: ScoreSheet, actor: Actor) -> list[Any]:
     returns = [return_row(item, actor) for item in sheet.returns.select_related("asked_by", "answered_by")]
     writes = ScoreWrite.objects.filter(sheet=sheet).select_related("user").order_by("-pk")[:20]
     saved = [
-        [Cell(moment(item.at)), Cell(item.user), Cell(_("Submitted") if item.submits else _("Saved"))]
-        for item in writes
+        [Cell(moment(item.at)), Cell(item.user), Cell(_("Submit") if item.submits else _("Save"))] for item in writes
     ]
     return [
-        TablePanel(_("Scores"), [_("Criterion"), _("Points at most"), _("Points"), _("Comment")], scores),
+        TablePanel(
+            _("Scores"), [_("Criterion"), _("Points at most"), _("Points"), pgettext("score", "Comment")], scores
+        ),
         TablePanel(
             _("Returns"),
             [_("Reason"), _("Asked by"), _("State"), _("Confirmed by"), _("Act")],
             returns,
             empty_text=_("It has never been returned."),
         ),
-        TablePanel(_("Last savings"), [_("Saved"), _("By"), _("Act")], saved),
+        TablePanel(_("Last savings"), [_("Saved at"), _("By"), _("Act")], saved),
     ]
 
 

@@ -6,7 +6,7 @@ const links = [...document.querySelectorAll("[data-preview]")];
 function show(link) {
   const kind = link.dataset.preview;
   const made = document.createElement({ page: "iframe", picture: "img", video: "video" }[kind]);
-  made.src = link.href;
+  made.src = kind === "page" ? `${link.href}#navpanes=0&view=FitH` : link.href;
   if (kind === "page") made.title = `${preview.dataset.title}: ${link.textContent.trim()}`;
   if (kind === "picture") made.alt = link.textContent.trim();
   if (kind === "video") {
@@ -14,7 +14,7 @@ function show(link) {
     made.preload = "metadata";
   }
   preview.replaceChildren(made);
-  for (const other of links) other.toggleAttribute("aria-current", false);
+  for (const other of links) other.removeAttribute("aria-current");
   link.setAttribute("aria-current", "true");
 }
 

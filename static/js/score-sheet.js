@@ -323,4 +323,5 @@ function restore() {
 restore();
 lines.forEach(showLine);
 showTotal();
-if (!document.getElementById("error-summary") && !paused) enter(current);
+// On the desk the keys work at once; on the phone the reader begins at the top, with what was sent in.
+if (!document.getElementById("error-summary") && !paused && matchMedia("(min-width: 1100px)").matches) enter(current);
