@@ -21,8 +21,7 @@ def entries_of(actor: Actor, span: Span) -> list[Entry]:
     rows = rows.filter(Q(opens_at__gte=start, opens_at__lt=end) | Q(closes_at__gt=start, closes_at__lte=end))
     if span.own and actor.organization_id:
         rows = rows.filter(
-            Q(pk__in=Submission.objects.filter(organization_id=actor.organization_id).values("call_id"))
-            | Q(state=CallState.OPEN)
+            Q(pk__in=Submission.objects.visible_to(actor).order_by().values("call_id")) | Q(state=CallState.OPEN)
         )
     found = []
     for call in rows.order_by("closes_at", "pk"):

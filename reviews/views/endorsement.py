@@ -22,6 +22,7 @@ from reviews.enums import SubmissionState
 from reviews.forms.endorsement import EndorsementForm
 from reviews.lists.words import SUBMISSION_TONES
 from reviews.models import Call, Endorsement, Submission
+from reviews.queries.panel import blinded_calls
 from reviews.views.eligibility import evidence_panel
 from reviews.views.moments import moment
 
@@ -115,7 +116,8 @@ def show_school_desk(request: HttpRequest, pk: int) -> HttpResponse:
     """
     actor = get_actor(request)
     call: Any = get_object_or_404(Call.objects.visible_to(actor).select_related("body"), pk=pk)
-    if not actor.is_school:
+    if not actor.is_school or call.pk in blinded_calls(actor):
+        # Whoever judges in the call is led to the list, which shows none of its entries.
         return redirect(f"{reverse('reviews:submission_list')}?call={call.pk}")
     error = ""
     if request.method == "POST":
