@@ -13,6 +13,7 @@ from office.domain.audit import record_act
 from office.domain.message import write_message
 from office.domain.transition import advance
 from office.workflow import list_words, refuse_unless
+from reviews.domain.conflict import refresh_conflicts
 from reviews.enums import AssignmentState, CopyState, RankingState
 from reviews.models import Assignment, Ranking, Round, RoundEntry
 from reviews.queries.progress import counts_of, reviewers_behind
@@ -73,6 +74,7 @@ def copy_faults(round_: Round) -> list[str]:
 
 def open_scoring(round_: Round, *, actor: Actor, reason: str = "") -> Round:
     """Open a round for its reviewers and tell them; from now on rubric, method and entries stand."""
+    refresh_conflicts(round_.call)
     faults = opening_faults(round_)
     refuse_unless(not faults, _("The round is not ready. %(faults)s") % {"faults": " ".join(faults)})
     with transaction.atomic():

@@ -44,7 +44,9 @@ def test_a_letter_is_printed_with_its_number(staff: Actor, settings: Any, tmp_pa
     assert "兹聘请您担任“示例大赛”评审专家" in text
     assert PanelMember.objects.get().letter_number in text
     file = reverse("reports:paper_file", args=[job.pk])
-    assert client.get(file)["Content-Type"] == "application/pdf"
+    answer = client.get(file)
+    assert answer["Content-Type"] == "application/pdf"
+    answer.close()
     assert client_of(make_actor(Role.SECRETARIAT)).get(file).status_code == 404
     assert client_of(make_actor(Role.AUDITOR)).post(address).status_code == 403
 
