@@ -6,11 +6,14 @@ from office.web.pages import noun_urls
 from reviews.views.certificate import issue
 from reviews.views.objection import OBJECTION, appeal, object_to
 from reviews.views.public_notice import NOTICE
+from reviews.views.recheck import RECHECK, begin
 
 urlpatterns = [
     *noun_urls(NOTICE),
-    path("notices/<int:pk>/object/", object_to, name="notice_object"),
+    path("notices/<int:pk>/object/", object_to, name="publicnotice_object"),
     *noun_urls(OBJECTION),
     path("objections/<int:pk>/appeal/", appeal, name="objection_appeal"),
+    path("rankings/<int:pk>/recheck/", begin, name="ranking_recheck"),
+    *noun_urls(RECHECK),
     path("calls/<int:pk>/certificates/", issue, name="call_certificates"),
 ]

@@ -29,7 +29,7 @@ def certificate_facts(certificate: Certificate, actor: Actor) -> list[Fact]:
     check = f"{reverse('verify')}?code={certificate.shown_code}"
     return [
         Fact(_("Certificate number"), certificate.number),
-        Fact(_("Verification code"), certificate.shown_code, url=check),
+        Fact(_("Certificate code"), certificate.shown_code, url=check),
         Fact(_("Kind"), certificate.get_kind_display()),
         Fact(_("Holder as printed"), certificate.holder),
         Fact(_("Unit as printed"), certificate.unit),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from association.models.scope import fits_choices
@@ -132,8 +132,10 @@ class PublicNotice(Record):
         ]
 
     def __str__(self) -> str:
-        name = _now("Public notice: %(call)s") % {"call": self.call.title}
-        return name if self.version == 1 else f"{name}（{_now('version %(number)s') % {'number': self.version}}）"
+        values = {"call": self.call.title, "number": self.version}
+        if self.version == 1:
+            return gettext("Public notice: %(call)s") % values
+        return gettext("Public notice: %(call)s, version %(number)s") % values
 
     def get_absolute_url(self) -> str:
         return reverse("reviews:publicnotice_detail", args=[self.pk])

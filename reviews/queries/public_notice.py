@@ -62,7 +62,7 @@ def awards_to_publish(call: Call | int) -> list[dict[str, Any]]:
 def line_of(award: Award) -> dict[str, Any]:
     """Return one line of the list, with the key by which it is sorted."""
     prize, submission = award.prize, award.submission
-    track = prize.track or submission.track
+    track, unit = prize.track or submission.track, submission.organization
     rank = award.rank if award.rank is not None else 10**6
     place = [KIND_ORDER[prize.kind], track.order if track else 0, track.pk if track else 0, prize.order, prize.name]
     return {
@@ -74,7 +74,7 @@ def line_of(award: Award) -> dict[str, Any]:
         "measure": prize.measure,
         "name": award.recipient_name,
         "work": submission.title if submission.title != award.recipient_name else "",
-        "school": submission.organization.name if submission.organization else "",
+        "school": unit.name if unit and unit.name != award.recipient_name else "",
     }
 
 

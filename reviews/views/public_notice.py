@@ -134,7 +134,7 @@ def objections_panel(notice: PublicNotice, actor: Actor) -> TablePanel:
             ]
             for row in rows
         ],
-        add_url=reverse("reviews:notice_object", args=[notice.pk]) if files else "",
+        add_url=reverse("reviews:publicnotice_object", args=[notice.pk]) if files else "",
         add_label=_("Object") if actor.is_school else _("Record an objection"),
         empty_text=_("Nobody has objected."),
     )

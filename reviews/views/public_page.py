@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from reviews.enums import PrizeKind
+from reviews.enums import CallKind, PrizeKind
 from reviews.models import Call, PublicNotice
 from reviews.queries.public_notice import group_lines
 
@@ -32,6 +32,7 @@ def notice_words(notice: PublicNotice) -> dict[str, Any]:
     groups = group_lines(notice.content)
     return {
         "call": notice.call,
+        "whose": "拟表彰" if notice.call.kind == CallKind.HONOR else "拟获奖",
         "issuer": notice.call.issuer_name,
         "groups": [
             group | {"title": f"{KINDS.get(group['kind'], '')} {group['track']}{group['prize']}".strip()}

@@ -17,7 +17,7 @@ from office.web.noun import Noun
 from office.web.page_data import Cell, ConfirmPage, DetailPage, Fact, FactsPanel, FormPage, Link, TablePanel
 from office.workflow import Refusal
 from reviews.domain.ranking import RANKING_ACTS, compute_ranking, decide_tie, open_ties
-from reviews.enums import RoundState
+from reviews.enums import RankingState, RoundState
 from reviews.forms.tie import TieForm
 from reviews.lists.ranking import RANKING_ROWS, RANKING_TONES
 from reviews.lists.words import tone_of
@@ -36,6 +36,13 @@ def round_crumbs(round_: Round, last: Any) -> list[Link]:
     return [*owner_crumb(round_.call), *owner_crumb(round_), Link(last, "")]
 
 
+def recheck_links(ranking: Ranking, actor: Actor) -> list[Link]:
+    """Return the way to recheck an adopted ranking."""
+    if ranking.state != RankingState.ADOPTED or not may(actor, "reviews.add_recheck"):
+        return []
+    return [Link(_("Recheck"), reverse("reviews:ranking_recheck", args=[ranking.pk]), icon="arrow-repeat")]
+
+
 RANKING = Noun(
     app="reviews",
     name="ranking",
@@ -46,7 +53,7 @@ RANKING = Noun(
     rows=lambda actor: Ranking.objects.visible_to(actor).select_related("round__call", "track"),
     facts=ranking_facts,
     panels=ranking_panels,
-    links=ranking_links,
+    links=lambda ranking, actor: [*ranking_links(ranking, actor), *recheck_links(ranking, actor)],
     workflow=RANKING_WORKFLOW,
     tone=tone_of(RANKING_TONES),
     acts=RANKING_ACTS,

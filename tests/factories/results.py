@@ -7,7 +7,7 @@ import factory
 from association.methods.verify_code import make_code
 from association.models import Certificate
 from reviews.enums import CallState
-from reviews.models import Objection, PublicNotice
+from reviews.models import Objection, PublicNotice, Recheck
 from tests.factories.association import Derived, OrganizationFactory
 from tests.factories.reviews import LONG_AGO, CallFactory
 
@@ -39,6 +39,14 @@ class ObjectionFactory(Derived):
     text = "示例异议内容"
     filed_at = LONG_AGO
     deadline = datetime(2020, 12, 18, 16, 0, tzinfo=UTC)
+
+
+class RecheckFactory(Derived):
+    class Meta:
+        model = Recheck
+
+    reason = "复核申请"
+    comparison = factory.LazyFunction(lambda: {"moved": [], "unchanged": 0, "plans": []})
 
 
 class CertificateFactory(Derived):

@@ -189,6 +189,8 @@ ARGUMENTS: dict[str, Any] = {
     "reviews:ranking_tie": lambda world, phase: [world.find("ranking", phase).pk, 1],
     "reports:label_list": lambda _world, _phase: ["organizations"],
     "reports:label_request": lambda _world, _phase: ["organizations"],
+    "reports:certificate_files": lambda world, _phase: [world.find("job").pk],
+    "reports:certificate_file": lambda world, _phase: [world.find("job").pk, "all.pdf"],
     "reports:label_file": lambda world, _phase: [world.find("job").pk],
     "office:import_create": lambda _world, _phase: ["association.organization"],
     "office:import_template": lambda _world, _phase: ["association.organization"],

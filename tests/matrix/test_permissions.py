@@ -15,18 +15,19 @@ from tests.matrix.table_ops import HEALTH, SETUP, SYSTEM
 from tests.matrix.table_parties import DUPLICATES, MERGES
 from tests.matrix.table_rankings import RANKINGS
 from tests.matrix.table_reports import REPORTS
+from tests.matrix.table_results import CERTIFICATES, NOTICES, PRINTS, PUBLIC
 from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
 from tests.matrix.table_search import SEARCH
 
 TABLES = {
-    "": PLAIN + HEALTH,
+    "": PLAIN + HEALTH + PUBLIC,
     "office": OFFICE + AUDIT + MESSAGES + WORKDAYS + IMPORTS,
-    "association": ASSOCIATION + DUPLICATES + MERGES + SETUP,
-    "reviews": REVIEWS + ASSIGNMENTS + DESK + RANKINGS,
+    "association": ASSOCIATION + DUPLICATES + MERGES + SETUP + CERTIFICATES,
+    "reviews": REVIEWS + ASSIGNMENTS + DESK + RANKINGS + NOTICES,
     "competitions": COMPETITIONS,
     "research": RESEARCH,
     "groups": GROUPS_TABLE,
-    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM + LABELS + SEARCH,
+    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM + LABELS + SEARCH + PRINTS,
 }
 LINES: dict[str, list[Line]] = {app: read_table(app, text) for app, text in TABLES.items()}
 

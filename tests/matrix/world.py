@@ -21,7 +21,7 @@ from office.models import Attachment, CalendarDay, ImportBatch, ImportRow, Job, 
 from reports import models as reports
 from research import models as research
 from reviews import models as reviews
-from reviews.models import SubmissionAttachment
+from reviews.models import ObjectionAttachment, SubmissionAttachment
 from tests.factories import association as made
 from tests.factories import competitions as contest_rows
 from tests.factories import groups as group_rows
@@ -29,6 +29,7 @@ from tests.factories import reports as report_rows
 from tests.factories import research as research_rows
 from tests.factories import reviews as review_rows
 from tests.factories.office import UserFactory
+from tests.matrix.world_results import RESULTS
 
 Build = Callable[["World", str], Any]
 
@@ -277,6 +278,8 @@ BUILD: dict[str, Build] = {
     "prize": lambda world, _phase: review_rows.PrizeFactory(call=world.call("group_review")),
     "submission": lambda world, phase: world.submission("group_review", phase),
     "participant": lambda world, phase: review_rows.ParticipantFactory(submission=world.find("submission", phase)),
+    "objection_file": lambda world, phase: make_file(world, ObjectionAttachment, world.find("objection", phase)),
+    **RESULTS,
     "award": lambda world, phase: review_rows.AwardFactory(
         prize=review_rows.PrizeFactory(call=world.call("group_review")),
         submission=world.submission("group_review", "accepted"),
@@ -357,11 +360,15 @@ LISTED: dict[str, Any] = {
             "agreement": "Agreement",
             "publication": "Publication",
             "recognition": "Recognition",
+            "certificate": "Certificate",
         }.items()
     },
     "reviews:call": reviews.Call,
     "reviews:submission": reviews.Submission,
     "reviews:award": reviews.Award,
+    "reviews:publicnotice": reviews.PublicNotice,
+    "reviews:objection": reviews.Objection,
+    "reviews:recheck": reviews.Recheck,
     "competitions:contest": competitions.Contest,
     "competitions:entry": competitions.Entry,
     "competitions:series": competitions.ContestSeries,
