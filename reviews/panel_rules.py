@@ -30,8 +30,11 @@ def is_drafted(actor: Actor, fee_list: Any) -> bool:
 
 
 keep_by_staff("reviews", "panel", "panelmember", see=reads_all)
-for act in ("invite", "number"):
+for act in ("pick", "invite", "number"):
     rules.add_rule(f"reviews.{act}_panelmember", is_staff)
+# A place is made by picking from the pool, on a page of its own; it is withdrawn, never removed.
+for act in ("add", "remove"):
+    rules.set_rule(f"reviews.{act}_panelmember", rules.always_false)
 for act in ("accept_place", "ask_again"):
     rules.add_rule(f"reviews.{act}_panelmember", rules.always_false)
 

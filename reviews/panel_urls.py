@@ -17,7 +17,7 @@ PANEL_PAGES = [
 urlpatterns = [
     *PANEL_PAGES,
     *(pattern for pattern in child_urls(PANEL)),
-    *(pattern for pattern in noun_urls(MEMBER) if pattern.name != "panelmember_create"),
+    *noun_urls(MEMBER),
     path("panel-members/<int:pk>/invite/", invite, name="panelmember_invite"),
     *noun_urls(CONFLICT),
     *noun_urls(FEE),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from association.forms.act import ActForm
@@ -73,12 +73,12 @@ class PayeeForm(ActForm):
         """Refuse a number whose check character does not fit."""
         number = plain_number(self.cleaned_data["id_number"])
         if number and not is_valid_id(number):
-            raise forms.ValidationError(_g("This is not a valid ID number: look for a mistyped character."))
+            raise forms.ValidationError(gettext("This is not a valid ID number: look for a mistyped character."))
         return number
 
     def clean_card(self) -> str:
         """Refuse a card number whose check digit does not fit."""
         number = plain_number(self.cleaned_data["card"])
         if number and not is_valid_card(number):
-            raise forms.ValidationError(_g("This is not a valid bank card number: look for a mistyped digit."))
+            raise forms.ValidationError(gettext("This is not a valid bank card number: look for a mistyped digit."))
         return number

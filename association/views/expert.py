@@ -101,6 +101,8 @@ TOPIC = Noun(
     labels=gettext_lazy("Fields of expertise"),
     listing=TOPICS,
     form=TopicForm,
+    # Others read the fields where they choose one; this page keeps them.
+    rows=lambda actor: Topic.objects.visible_to(actor) if actor.reads_all else Topic.objects.none(),
     facts=topic_facts,
     names=("name", "code"),
     intro=gettext_lazy("Experts and submissions are matched by these fields."),

@@ -60,7 +60,7 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a conflict between a member of a panel and a submission by hand."""
     actor = get_actor(request)
     panel = get_object_or_404(Panel.objects.visible_to(actor).select_related("call"), pk=pk)
-    form = PinForm(request.POST or None, actor=actor, panel=panel)
+    form = PinForm(request.POST if request.method == "POST" else None, actor=actor, panel=panel)
     if form.is_valid():
         values = form.cleaned_data
         try:

@@ -90,7 +90,7 @@ def panel_panels(panel: Panel, actor: Actor) -> list[Any]:
                 ]
                 for row in rows[:SHOWN]
             ],
-            add_url=PANEL.address("pick", panel.pk) if may(actor, "reviews.add_panelmember") else "",
+            add_url=PANEL.address("pick", panel.pk) if may(actor, "reviews.pick_panelmember") else "",
             add_label=_("Pick from the pool"),
             empty_text=_("Nobody is on this panel yet."),
         )
@@ -100,7 +100,7 @@ def panel_panels(panel: Panel, actor: Actor) -> list[Any]:
 def panel_links(panel: Panel, actor: Actor) -> list[Link]:
     """Return the ways from a panel."""
     links = []
-    if may(actor, "reviews.add_panelmember"):
+    if may(actor, "reviews.pick_panelmember"):
         empty = not panel.members.exists()
         links.append(
             Link(
@@ -210,12 +210,12 @@ def show_panel(request: HttpRequest, pk: int) -> HttpResponse:
     return view_detail(PANEL)(request, pk=pk)
 
 
-@door("reviews.add_panelmember")
+@door("reviews.pick_panelmember")
 def pick(request: HttpRequest, pk: int) -> HttpResponse:
     """Pick members from the pool by field, employer and name."""
     actor = get_actor(request)
     panel = get_object_or_404(PANEL.visible_rows(actor), pk=pk)
-    form = PickForm(request.POST or None, actor=actor, panel=panel)
+    form = PickForm(request.POST if request.method == "POST" else None, actor=actor, panel=panel)
     if form.is_valid():
         values = form.cleaned_data
         try:
@@ -275,7 +275,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Answer an invitation; open to whoever holds the link, once. It names the call, never what was sent in."""
     member = open_place(token)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and request.POST.get("choice") in {"accept", "decline"}:
         said = form.cleaned_data["answer"]
         if request.POST["choice"] == "decline":

@@ -11,7 +11,7 @@ from office.web.page_data import Cell, Fact, Link, TablePanel
 from office.workflow import list_words
 from reviews.domain.scoring import copy_faults, impact_of, opening_faults
 from reviews.enums import RoundKind, RoundState
-from reviews.models import Round, RoundEntry
+from reviews.models import FeeList, Round, RoundEntry
 from reviews.queries.rubric import codes_of
 from reviews.views.assignment_panels import batches_panel
 from reviews.views.panels import moment
@@ -95,6 +95,16 @@ def places_panel(round_: Round, actor: Actor) -> TablePanel:
     )
 
 
+def fee_link(round_: Round, actor: Actor) -> list[Link]:
+    """Return the way to the fees of a round, or to making their list once scoring has begun."""
+    fee_list: FeeList | None = getattr(round_, "fee_list", None)
+    if fee_list is not None:
+        return [Link(_("Expert fees"), fee_list.get_absolute_url(), icon="cash-coin")]
+    if round_.state == RoundState.PREPARED or not may(actor, "reviews.add_fee"):
+        return []
+    return [Link(_("Make the list of fees"), f"{reverse('reviews:fee_create')}?round={round_.pk}", icon="cash-coin")]
+
+
 def round_links(round_: Round, actor: Actor) -> list[Link]:
     """Return the ways from a round: what prepares it, and how far it is."""
 
@@ -106,6 +116,7 @@ def round_links(round_: Round, actor: Actor) -> list[Link]:
     links = [way("round_progress", _("Progress"), "bar-chart"), way("round_results", _("Results"), "list-ol")]
     if round_.blind:
         links.append(way("round_copies", _("Blind copies"), "incognito"))
+    links += fee_link(round_, actor)
     if not may(actor, "reviews.add_roundentry"):
         return links
     if round_.state == RoundState.PREPARED:

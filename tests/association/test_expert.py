@@ -50,7 +50,7 @@ def test_the_payee_card_is_nowhere_in_plain_and_opens_with_a_reason(staff: Actor
 
 def test_staff_keep_the_pool_on_pages(staff: Actor) -> None:
     client, person, topics = client_of(staff), PersonFactory(), [TopicFactory(), TopicFactory()]
-    sent = {"person": f"{person} #{person.pk}", "title": "教授", "is_active": "on", "topics": [topics[0].pk]}
+    sent = {"person": f"{person}（#{person.pk}）", "title": "教授", "is_active": "on", "topics": [topics[0].pk]}
     answer = client.post(reverse("association:expert_create"), sent)
     assert answer.status_code == 302, answer.content.decode()[-3000:]
     expert = Expert.objects.get()
@@ -64,7 +64,7 @@ def test_staff_keep_the_pool_on_pages(staff: Actor) -> None:
     assert client.get(reverse("association:topic_list")).status_code == 200
     assert client.get(topics[0].get_absolute_url()).status_code == 200
     school = OrganizationFactory()
-    tie = {"expert": expert.pk, "kind": "part_time", "organization": f"{school} #{school.pk}"}
+    tie = {"expert": expert.pk, "kind": "part_time", "organization": f"{school}（#{school.pk}）"}
     assert client.post(reverse("association:expertrelation_create") + f"?expert={expert.pk}", tie).status_code == 302
     assert ExpertRelation.objects.get().organization == school
     payee = reverse("association:expert_payee", args=[expert.pk])

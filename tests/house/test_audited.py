@@ -23,6 +23,7 @@ KNOWN: dict[str, str] = {
     "write_version": "a part of saving a section, which leaves the row",
     "write_message": "a message tells of an act that has its own row",
     "tell_move": "a message tells of an act that has its own row",
+    "tell_staff": "a message tells of an act that has its own row",
     "tell_decision": "a message tells of an act that has its own row",
 }
 # Functions that record outside a transaction of their own -> why that is right.

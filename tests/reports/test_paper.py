@@ -46,7 +46,7 @@ def test_a_letter_is_printed_with_its_number(staff: Actor, settings: Any, tmp_pa
     file = reverse("reports:paper_file", args=[job.pk])
     answer = client.get(file)
     assert answer["Content-Type"] == "application/pdf"
-    answer.close()
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
     assert client_of(make_actor(Role.SECRETARIAT)).get(file).status_code == 404
     assert client_of(make_actor(Role.AUDITOR)).post(address).status_code == 403
 

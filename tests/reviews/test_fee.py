@@ -1,4 +1,4 @@
-"""Expert fees: computed from submitted sheets, checked, approved by a second person, paid; masked, in figures and 大写."""
+"""Expert fees: computed from submitted sheets, checked, approved by a second person, paid; totals also in 大写."""
 
 import io
 from decimal import Decimal
@@ -77,7 +77,7 @@ def test_lines_follow_the_submitted_sheets_and_carry_masked_numbers(batch: Any, 
     assert lines == {(2, Decimal("260.00")), (1, Decimal("230.00"))}
     line = FeeLine.objects.get(entries=2)
     assert (line.id_shown, line.card_shown) == ("1101**********002X", "**** 5702")
-    change_fees(fee_list, actor=staff, changes={"per_entry": Decimal("33.335"), "fixed": Decimal(0)})
+    change_fees(fee_list, actor=staff, changes={"per_entry": Decimal("33.33"), "fixed": Decimal(0)})
     SheetFactory._meta.model.objects.filter(state=SheetState.SUBMITTED).order_by("pk").first()
     compute_fees(fee_list, actor=staff)
     assert FeeLine.objects.count() == 2
