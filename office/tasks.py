@@ -14,6 +14,7 @@ from office.domain.login_session import forget_ended
 from office.domain.outbox import send_waiting
 from office.domain.seal import seal_entries
 from office.domain.throttle import forget_requests
+from office.domain.upload import forget_uploads
 
 # Its import registers the handlers of its jobs.
 __all__ = ["import_batch"]
@@ -68,3 +69,9 @@ def send_mail() -> int:
 def forget_sessions() -> int:
     """Delete the sessions that are over, and old counts of wrong passwords and of requests."""
     return forget_ended() + forget_requests()
+
+
+@shared_task(name="office.forget_uploads")
+def forget_uploads_task() -> int:
+    """Remove uploads in parts that nobody goes on with; returns how many."""
+    return forget_uploads()

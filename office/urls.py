@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from office.views import audit, display, import_batch, job, message, outbox, policy, workday
+from office.views import audit, display, import_batch, job, message, outbox, policy, upload, workday
 
 app_name = "office"
 
@@ -35,6 +35,8 @@ urlpatterns = [
     path("audit/", audit.list_entries, name="audit_list"),
     path("audit/<int:pk>/", audit.show_entry, name="audit_detail"),
     path("audit/export/", audit.export, name="audit_export"),
+    path("uploads/", upload.create, name="upload_create"),
+    path("uploads/<uuid:pk>/", upload.part, name="upload_detail"),
     path("display/", display.set_display, name="display"),
     path("gallery/", display.gallery, name="gallery"),
 ]

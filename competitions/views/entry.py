@@ -14,6 +14,7 @@ from competitions.models import Entry
 from office.actor import Actor
 from office.web.noun import Noun
 from office.web.page_data import Cell, Fact, TablePanel
+from reviews.domain.quota import hold_submission
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
 from reviews.views.eligibility import submission_impact
@@ -90,6 +91,7 @@ ENTRY = Noun(
     beside=lambda entry: entry.submission,
     files=SubmissionAttachment,
     files_owner="owner",
+    hold=hold_submission,
     names=("submission__number", "submission__title"),
     importer=EntryImporter,
 )

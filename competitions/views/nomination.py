@@ -17,6 +17,7 @@ from competitions.models import Nomination
 from office.actor import Actor
 from office.web.noun import Noun
 from office.web.page_data import Fact
+from reviews.domain.quota import hold_submission
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
 from reviews.views.eligibility import submission_impact
@@ -86,4 +87,5 @@ NOMINATION = Noun(
     beside=lambda nomination: nomination.submission,
     files=SubmissionAttachment,
     files_owner="owner",
+    hold=hold_submission,
 )

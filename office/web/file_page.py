@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from office.actor import Actor
 from office.domain.attachment import FileRefused, store_attachment
 from office.domain.audit import record_act
+from office.domain.upload import take_upload
 from office.web.access import door, get_actor, read_text, require
 from office.web.detail_page import crumbs_to
 from office.web.noun import Noun
@@ -35,7 +36,7 @@ def view_add(noun: Noun) -> Callable[..., HttpResponse]:
         obj: Any = get_object_or_404(noun.visible_rows(actor), pk=pk)
         require(actor, noun.permission("change"), obj)
         try:
-            name = attach(noun, obj, request.FILES.get("file"), actor=actor, label=read_text(request, "label")[:100])
+            name = attach_sent(request, noun, obj, actor=actor)
         except FileRefused as refusal:
             # Said on the record's own page: the next try is one step away.
             messages.error(request, str(refusal))
@@ -46,12 +47,23 @@ def view_add(noun: Noun) -> Callable[..., HttpResponse]:
     return add_file
 
 
+def attach_sent(request: HttpRequest, noun: Noun, obj: Any, *, actor: Actor) -> str:
+    """Attach what the form sent: a file, or the name of an upload of the actor's own that arrived in parts."""
+    label, key = read_text(request, "label")[:100], read_text(request, "upload")
+    if not key:
+        return attach(noun, obj, request.FILES.get("file"), actor=actor, label=label)
+    with take_upload(key, actor=actor) as whole:
+        return attach(noun, obj, whole, actor=actor, label=label)
+
+
 def attach(noun: Noun, obj: Any, upload: UploadedFile | None, *, actor: Actor, label: str) -> str:
     """Store an upload as a file of a record and return its name; raises ``FileRefused``."""
     assert noun.files is not None
     if upload is None:
         raise FileRefused(_("Choose a file first."))
     with transaction.atomic():
+        if noun.hold:
+            noun.hold(noun.owner_of_files(obj))
         attachment = store_attachment(upload, actor=actor)
         owner = {noun.files_owner: noun.owner_of_files(obj)}
         noun.files.objects.create(attachment=attachment, label=label, **owner)
@@ -82,6 +94,8 @@ def view_remove(noun: Noun) -> Callable[..., HttpResponse]:
         if request.method != "POST":
             return render(request, "ui/confirm.html", {"page": page})
         with transaction.atomic():
+            if noun.hold:
+                noun.hold(noun.owner_of_files(obj))
             taken, _rows = noun.files.objects.filter(pk=link.pk).delete()
             if taken:  # of two clicks one took it off
                 record_act(obj, "take_off", actor=actor, before={"file": name, "sha256": link.attachment.sha256})

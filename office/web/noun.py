@@ -52,6 +52,7 @@ class Noun:
     ``acts``      action -> domain function(obj, *, actor, reason); default: ``advance`` by ``workflow``
     ``impact``    (obj, action, actor) -> facts shown before the act
     ``files``     the through table of attachments, with the owner's field name
+    ``hold``      (owner of the files) -> refuses when it may no longer change; in the transaction that changes a file
     ``beside``    (obj) -> the record of a lower app beside which this one stands: its files and acts are shown too
     ``parent``    (obj) -> crumbs above the record, for nouns that live inside another
     ``likely``    (form, actor) -> stored records that the form's new one may repeat, asked about before it is stored
@@ -82,6 +83,7 @@ class Noun:
     impact: Callable[[Any, str, Actor], list[Fact]] | None = None
     files: type[AttachmentLink] | None = None
     files_owner: str = ""
+    hold: Callable[[Any], None] | None = None
     beside: Callable[[Any], Model] | None = None
     parent: Callable[[Any], list[Link]] | None = None
     likely: Callable[[RecordForm, Actor], list[Likely]] | None = None

@@ -28,6 +28,7 @@ from research.forms.application import ApplicationForm, ApprovalForm, ApprovalNu
 from research.imports.application import ApplicationImporter
 from research.lists.application import APPLICATIONS
 from research.models import Program, Project, ProjectApplication
+from reviews.domain.quota import hold_submission
 from reviews.enums import CallState, SubmissionState
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
@@ -109,6 +110,7 @@ APPLICATION = Noun(
     beside=lambda application: application.submission,
     files=SubmissionAttachment,
     files_owner="owner",
+    hold=hold_submission,
     importer=ApplicationImporter,
 )
 

@@ -13,6 +13,7 @@ from research.forms.paper import PaperForm
 from research.imports.paper import PaperImporter
 from research.lists.paper import PAPERS
 from research.models import Paper
+from reviews.domain.quota import hold_submission
 from reviews.lists.words import SUBMISSION_TONES, tone_of
 from reviews.models import SubmissionAttachment
 from reviews.views.eligibility import submission_impact
@@ -75,5 +76,6 @@ PAPER = Noun(
     beside=lambda paper: paper.submission,
     files=SubmissionAttachment,
     files_owner="owner",
+    hold=hold_submission,
     importer=PaperImporter,
 )

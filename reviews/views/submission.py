@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from office.actor import Actor
 from office.rules import may
 from office.web.noun import Noun
+from reviews.domain.quota import hold_submission
 from reviews.domain.submission import (
     SUBMISSION_ACTS,
     change_submission,
@@ -67,5 +68,6 @@ SUBMISSION = Noun(
     acts=SUBMISSION_ACTS,
     files=SubmissionAttachment,
     files_owner="owner",
+    hold=hold_submission,
     names=("number", "title"),
 )

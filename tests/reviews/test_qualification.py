@@ -1,0 +1,121 @@
+"""The qualification check: what waits, one after the other, many at once; and the receipt of what was sent in."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from office.actor import Actor
+from office.enums import Role
+from office.models import Message
+from reviews.domain.receipt import digest_of, receipt_of
+from reviews.domain.submission import submit_submission
+from reviews.enums import SubmissionState
+from reviews.models import Submission
+from tests.actors import client_of, make_actor
+from tests.factories.reviews import CallFactory, ParticipantFactory, SubmissionFactory
+from tests.factories.school import EligibilityFactory
+from tests.reviews.noun_checks import count_queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def call() -> Any:
+    return CallFactory()
+
+
+def state_of(row: Any) -> str:
+    return str(Submission.objects.get(pk=row.pk).state)
+
+
+def test_a_decision_leads_to_the_next(call: Any, staff: Actor) -> None:
+    first, second, third = (SubmissionFactory(call=call) for _number in range(3))
+    SubmissionFactory()  # of another call
+    client = client_of(staff)
+    listed = client.get(reverse("reviews:qualification_list")).content.decode()
+    assert all(row.title in listed for row in (first, second, third))
+    url = reverse("reviews:qualification_one", args=[first.pk])
+    answer = client.post(url, {"decision": "accept", "revision": first.revision})
+    assert answer.url == reverse("reviews:qualification_one", args=[second.pk])
+    bare = client.post(answer.url, {"decision": "send_back", "revision": second.revision})
+    assert (bare.status_code, state_of(second)) == (409, "submitted")  # a reason is asked for
+    client.post(answer.url, {"decision": "send_back", "revision": second.revision, "reason": "补材料"})
+    last = reverse("reviews:qualification_one", args=[third.pk])
+    answer = client.post(last, {"decision": "reject", "revision": third.revision, "reason": "不符"})
+    assert answer.url.startswith(reverse("reviews:qualification_list"))
+    assert [state_of(row) for row in (first, second, third)] == ["accepted", "drafted", "rejected"]
+    again = client.post(url, {"decision": "accept", "revision": first.revision})
+    assert again.status_code == 409
+
+
+def test_what_has_changed_since_is_looked_at_again(call: Any, staff: Actor) -> None:
+    row = SubmissionFactory(call=call)
+    url = reverse("reviews:qualification_one", args=[row.pk])
+    answer = client_of(staff).post(url, {"decision": "accept", "revision": row.revision + 1})
+    assert (answer.status_code, state_of(row)) == (409, "submitted")
+    assert client_of(staff).post(url, {"decision": "withdraw", "revision": row.revision}).status_code == 409
+
+
+def test_many_are_accepted_after_a_look_all_or_none(call: Any, staff: Actor) -> None:
+    EligibilityFactory(call=call, contestants_minimum=1)
+    rows = [SubmissionFactory(call=call) for _number in range(3)]
+    for row in rows[:2]:
+        ParticipantFactory(submission=row)
+    client, url = client_of(staff), reverse("reviews:qualification_batch", args=[call.pk])
+    page = client.get(url).content.decode()
+    assert f'value="{rows[0].pk}:{rows[0].revision}"' in page
+    assert f'value="{rows[2].pk}:{rows[2].revision}"' not in page
+    chosen = [f"{row.pk}:{row.revision}" for row in rows[:2]]
+    assert client.post(url, {"entry": [chosen[0], f"{rows[1].pk}:9"]}).status_code == 409
+    assert state_of(rows[0]) == "submitted"
+    assert client.post(url, {}).status_code == 409
+    assert client.post(url, {"entry": chosen}).status_code == 302
+    assert [state_of(row) for row in rows] == ["accepted", "accepted", "submitted"]
+    assert client.post(url, {"entry": chosen}).status_code == 409
+
+
+def test_the_pages_ask_a_constant_number_of_queries(call: Any, staff: Actor) -> None:
+    EligibilityFactory(call=call, contestants_minimum=1)
+    client = client_of(staff)
+    urls = [
+        f"{reverse('reviews:qualification_list')}?call={call.pk}",
+        reverse("reviews:qualification_batch", args=[call.pk]),
+    ]
+    for _number in range(3):
+        SubmissionFactory(call=call)
+    counts = [count_queries(client, url) for url in urls]
+    for _number in range(20):
+        SubmissionFactory(call=call)
+    assert [count_queries(client, url) for url in urls] == counts
+    assert max(counts) <= 16
+
+
+def test_others_do_not_check(call: Any) -> None:
+    row = SubmissionFactory(call=call)
+    for role in (Role.AUDITOR, Role.SCHOOL_ADMINISTRATOR, Role.REVIEWER):
+        client = client_of(make_actor(role))
+        assert client.get(reverse("reviews:qualification_one", args=[row.pk])).status_code == 403
+
+
+def test_a_receipt_says_what_the_dossier_holds(call: Any) -> None:
+    school = make_actor(Role.SCHOOL_ADMINISTRATOR)
+    row = SubmissionFactory(
+        call=call, state=SubmissionState.DRAFTED, organization_id=school.organization_id, organization=None
+    )
+    ParticipantFactory(submission=row, name="乙", order=2)
+    ParticipantFactory(submission=row, name="甲", order=1)
+    assert receipt_of(row) is None
+    client = client_of(school)
+    url = reverse("reviews:submission_receipt", args=[row.pk])
+    assert client.get(url).status_code == 409
+    submit_submission(row, actor=school)
+    receipt = receipt_of(row)
+    assert receipt is not None
+    assert [name for name, _role, _unit in receipt.people] == ["甲", "乙"]
+    assert (receipt.number, receipt.digest) == (row.number, digest_of(row.dossier))
+    page = client.get(url).content.decode()
+    assert row.number in page
+    assert receipt.digest in page
+    assert Message.objects.filter(recipient_id=school.user_id, subject__startswith="报送回执").count() == 1
+    assert client_of(make_actor(Role.SCHOOL_ADMINISTRATOR)).get(url).status_code == 404
