@@ -335,6 +335,6 @@ class LevelMode(models.TextChoices):
     """What the value of a level means."""
 
     RATIO = "ratio", _("Percent of the base")
-    COUNT = "count", _("Number")
+    COUNT = "count", pgettext_lazy("prizes", "Number")
     FLOOR = "floor", _("From this result up")
     REMAINDER = "remainder", _("All that are left")

@@ -15,7 +15,7 @@ from reviews.domain.finality import check_may_change_awards
 from reviews.domain.promotion import ranked_rows
 from reviews.enums import TAKING_PART_STATES, AwardState, ParticipantRole, PlanSource, PrizeKind
 from reviews.methods.prize_plan import Outcome, apply_plan, as_data
-from reviews.methods.ranking import rank_entries
+from reviews.methods.ranking import Ranked, rank_entries
 from reviews.methods.results import fingerprint_of, outcome_data, read_plan
 from reviews.models import Award, AwardPlan, Participant, PlanLevel, Prize, RankingRow, Submission, Track
 from reviews.queries.award_plan import count_by_school, first_of_school, school_names
@@ -71,7 +71,7 @@ def preview_plan(plan: AwardPlan) -> list[TrackOutcome]:
 
 
 def preview_track(plan: AwardPlan, ranking: Any) -> TrackOutcome:
-    """Return what a plan gives on one ranking. Advisers' prizes pass over entries that name no adviser."""
+    """Return what a plan gives on one ranking; advisers' prizes pass over entries without one, but count them."""
     rows, ranked, schools = ranked_rows(ranking)
     bearers = {row.submission.number: Bearer(row.submission, row, str(row.submission)) for row in rows}
     if plan.kind == PrizeKind.ADVISER:
@@ -80,7 +80,7 @@ def preview_track(plan: AwardPlan, ranking: Any) -> TrackOutcome:
                 submission__in=[row.submission_id for row in rows], role=ParticipantRole.ADVISER
             ).values_list("submission_id", flat=True)
         )
-        ranked = [row for row in ranked if bearers[row.entry].submission.pk in advised]
+        ranked = [row if bearers[row.entry].submission.pk in advised else Ranked(row.entry, None) for row in ranked]
     rules = read_plan(plan_data(plan, tracks=[]))
     outcome = apply_plan(
         rules, ranked, schools=schools, registered=int(ranking.parameters.get("registered", len(rows)))

@@ -117,9 +117,7 @@ def adopt_ranking(ranking: Ranking, *, actor: Actor, reason: str = "") -> Rankin
             pk=ranking.pk
         ):
             advance(other, "supersede_ranking", actor=actor, workflow=RANKING, reason=reason)
-        advance(
-            ranking, "adopt_ranking", actor=actor, workflow=RANKING, reason=reason, changes={"reason": reason[:200]}
-        )
+        advance(ranking, "adopt_ranking", actor=actor, workflow=RANKING, reason=reason)
         if round_.state == RoundState.CLOSED and not tracks_without_adopted(round_):
             advance(round_, "settle_round", actor=actor, workflow=ROUND, reason=reason)
     return ranking

@@ -95,8 +95,11 @@ def build_rows(ranking: Ranking, worked: Worked) -> list[RankingRow]:
     for sheet in worked.sheets:
         given[sheet.entry].append([sheet.judge, f"{sheet.total:f}"])
     counting = {name: float(value) for name, value in worked.scores.counting.items()}
-    intervals = rank_intervals(counting, standard_errors(worked.sheets, method=worked.used_method))
+    errors = standard_errors(worked.sheets, method=worked.used_method)
+    intervals = rank_intervals(counting, errors)
     cuts = worked.cut_lines()
+    # Near is who stands on the other side of the line in one draw of four: with all within 80 % it would be everybody.
+    close = rank_intervals(counting, errors, level=0.5) if cuts else {}
     tied = {name for group in ties_of(worked.ranked) for name in group}
     return [
         RankingRow(
@@ -110,7 +113,7 @@ def build_rows(ranking: Ranking, worked: Worked) -> list[RankingRow]:
             flags=[
                 *sheet_flags(len(given[row.entry]), readers=ranking.round.readers),
                 *(["tie"] if row.entry in tied else []),
-                *(["near_cut"] if lies_near(intervals.get(row.entry), cuts) else []),
+                *(["near_cut"] if lies_near(close.get(row.entry), cuts) else []),
             ],
         )
         for row in worked.ranked

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from association.lists.words import organization_filter
 from office.listing import Column, Listing
-from reviews.lists.ranking import plain
+from reviews.lists.ranking import fixed
 from reviews.models import Call, Promotion, Round
 
 
@@ -40,8 +40,8 @@ PROMOTIONS = Listing(
         Column("track", _("Track"), "submission.track.name", sort="submission__track__order"),
         Column("round", _("Round"), "round.name", sort="round__order"),
         Column("rank", _("Rank"), kind="number", sort="rank"),
-        Column("result", _("Result"), lambda row: plain(row.result), kind="number", sort="result"),
-        Column("cut", _("Cut"), lambda row: plain(row.cut), kind="number", sort="cut"),
+        Column("result", _("Result"), lambda row: fixed(row.result, row.round.places), kind="number", sort="result"),
+        Column("cut", _("Cut"), lambda row: fixed(row.cut, row.round.places), kind="number", sort="cut"),
         Column("promoted", _("Goes on"), lambda row: _("Yes") if row.promoted else _("No"), sort="promoted"),
         Column("target", _("To"), lambda row: row.to_round.name if row.to_round else row.target),
         Column("reason", _("Reason of the exception"), "reason"),

@@ -45,6 +45,11 @@ def given_text(row: Any) -> str:
     return " ".join(sorted((score for _judge, score in row.details.get("scores", ())), key=float, reverse=True))
 
 
+def fixed(value: Any, places: int) -> str:
+    """Return a result with the decimals that its round declares; the table keeps more."""
+    return "" if value is None else f"{value:.{places}f}"
+
+
 def plain(value: Any) -> Any:
     """Return a result without the zeros that the table keeps behind it."""
     return None if value is None else f"{value.normalize():f}"
@@ -66,8 +71,14 @@ RANKING_ROWS = Listing(
             "organization", _("Organization"), "submission.organization.name", sort="submission__organization__name_key"
         ),
         Column("track", _("Track"), "submission.track.name", sort="submission__track__order"),
-        Column("raw", _("Raw result"), lambda row: plain(row.raw), kind="number", sort="raw"),
-        Column("adjusted", _("Adjusted result"), lambda row: plain(row.adjusted), kind="number", sort="adjusted"),
+        Column("raw", _("Raw result"), lambda row: fixed(row.raw, row.ranking.round.places), kind="number", sort="raw"),
+        Column(
+            "adjusted",
+            _("Adjusted result"),
+            lambda row: fixed(row.adjusted, row.ranking.round.places),
+            kind="number",
+            sort="adjusted",
+        ),
         Column("interval", _("Rank, 80 of 100"), interval_text),
         Column("spread", _("Spread"), lambda row: row.details.get("spread", ""), kind="number"),
         Column("scores", _("Scores"), given_text, chosen=False),

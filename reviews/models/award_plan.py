@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.models.scope import fits_choices
 from office.models import Record, ScopedQuerySet
@@ -37,7 +38,9 @@ class AwardPlan(Record):
         Track, models.PROTECT, null=True, blank=True, related_name="award_plans", verbose_name=_("Track")
     )
     kind = models.CharField(_("Kind"), max_length=20, choices=PrizeKind.choices, default=PrizeKind.TEAM)
-    source = models.CharField(_("By"), max_length=20, choices=PlanSource.choices, default=PlanSource.RANKING)
+    source = models.CharField(
+        pgettext_lazy("prize plan", "By"), max_length=20, choices=PlanSource.choices, default=PlanSource.RANKING
+    )
     round = models.ForeignKey(
         Round, models.PROTECT, null=True, blank=True, related_name="award_plans", verbose_name=_("Round")
     )

@@ -74,7 +74,7 @@ class Ranking(Record):
 
     def __str__(self) -> str:
         name = f"{self.round} {self.track}" if self.track else str(self.round)
-        return f"{name} v{self.version}"
+        return str(_("%(name)s, version %(version)s") % {"name": name, "version": self.version})
 
     def get_absolute_url(self) -> str:
         return reverse("reviews:ranking_detail", args=[self.pk])

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.views.panels import ChildTable, owner_crumb
 from office.actor import Actor
@@ -73,7 +73,7 @@ def plan_facts(plan: AwardPlan, actor: Actor) -> list[Fact]:
     return [
         Fact(_("Call"), plan.call, url=plan.call.get_absolute_url()),
         Fact(_("Track"), plan.track.name if plan.track else _("Every track by itself")),
-        Fact(_("By"), plan.get_source_display()),
+        Fact(pgettext("prize plan", "By"), plan.get_source_display()),
         Fact(_("Round"), plan.round, url=plan.round.get_absolute_url() if plan.round else ""),
         Fact(_("Base of the shares"), plan.get_base_display()),
         Fact(_("Rounding"), plan.get_rounding_display()),
@@ -203,7 +203,7 @@ def plans_panel(call: Any, actor: Actor) -> TablePanel:
     adds = may(actor, "reviews.add_awardplan")
     return TablePanel(
         _("Prize plans"),
-        [_("Kind"), _("By"), _("Equal results"), _("Levels"), _("State")],
+        [_("Kind"), pgettext("prize plan", "By"), _("Equal results"), _("Levels"), _("State")],
         rows,
         add_url=f"{AWARD_PLAN.address('create')}?call={call.pk}" if adds else "",
         add_label=_("Add a prize plan"),

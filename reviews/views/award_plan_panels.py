@@ -4,12 +4,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.web.page_data import Cell, TablePanel
 from office.workflow import list_words
 from reviews.domain.award_plan import TrackOutcome
 from reviews.domain.ranking_words import trace_words
-from reviews.lists.ranking import plain
+from reviews.lists.ranking import fixed, plain
 from reviews.methods.prize_plan import LevelOutcome, as_data
 from reviews.models import AwardPlan
 from reviews.queries.award_plan import level_names
@@ -51,7 +52,11 @@ def reckoning_panel(found: TrackOutcome, names: dict[str, str]) -> TablePanel:
         for one in found.outcome.levels
     ]
     title = _("%(track)s: numbers") % {"track": found.title} if found.title else _("Numbers of prizes")
-    return TablePanel(title, [_("Prize"), _("Reckoning"), _("Planned"), _("Given"), _("Why it differs")], lines)
+    return TablePanel(
+        title,
+        [_("Prize"), _("Reckoning"), pgettext("prizes", "Planned"), pgettext("prizes", "Given"), _("Why it differs")],
+        lines,
+    )
 
 
 def reckoning(one: LevelOutcome, base: int) -> str:
@@ -71,6 +76,11 @@ def ties_panel(found: TrackOutcome) -> list[TablePanel]:
     return [TablePanel(_("Waits for a decision"), [_("Numbers"), _("Entries")], rows)]
 
 
+def plan_places(row: Any) -> int:
+    """Return with how many decimals a row's result is shown."""
+    return int(row.ranking.parameters.get("places", 2)) if row else 2
+
+
 def receivers_panel(found: TrackOutcome, names: dict[str, str]) -> TablePanel:
     """Return who receives what, and those who were passed over, each with the trace."""
     lines = []
@@ -86,7 +96,7 @@ def receivers_panel(found: TrackOutcome, names: dict[str, str]) -> TablePanel:
                 Cell(row.rank if row and row.rank else "", kind="number"),
                 Cell(bearer.submission.number if row else ""),
                 Cell(bearer.submission.title if row else bearer.name),
-                Cell(plain(result) or "", kind="number"),
+                Cell(fixed(result, plan_places(row)), kind="number"),
                 Cell(names.get(one.level or "", "") or _("None")),
                 Cell(trace_words([as_data(step) for step in one.trace], names)),
             ]
@@ -119,5 +129,12 @@ def outcome_panels(plan: AwardPlan) -> list[TablePanel]:
                     Cell(why_words(odd["why"]) if odd else ""),
                 ]
             )
-    heads = [_("Track"), _("Prize"), _("Base"), _("Planned otherwise"), _("Given"), _("Why it differs")]
+    heads = [
+        _("Track"),
+        _("Prize"),
+        _("Base"),
+        _("Planned otherwise"),
+        pgettext("prizes", "Given"),
+        _("Why it differs"),
+    ]
     return [TablePanel(_("What it gave"), heads, lines, empty_text=_("Nobody receives a prize."))]

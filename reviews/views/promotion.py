@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.views.panels import owner_crumb
 from office.web.access import door, get_actor, read_text
@@ -24,7 +24,7 @@ from reviews.domain.promotion import (
 )
 from reviews.forms.promotion import PromotionForm
 from reviews.lists.promotion import PROMOTIONS
-from reviews.lists.ranking import plain
+from reviews.lists.ranking import fixed
 from reviews.models import Promotion, Ranking
 from reviews.views.ranking import RANKING
 
@@ -92,8 +92,8 @@ def show_proposal(request: HttpRequest, form: PromotionForm, proposal: Proposal)
             Fact(_("Ranking"), str(ranking)),
             Fact(_("Go on"), len(proposal.goes_on)),
             Fact(_("Entries in all"), len(proposal.rows)),
-            Fact(_("Cut"), plain(proposal.cut)),
-            Fact(_("Planned"), proposal.outcome.levels[0].planned.number),
+            Fact(_("Cut"), fixed(proposal.cut, ranking.round.places)),
+            Fact(pgettext("prizes", "Planned"), proposal.outcome.levels[0].planned.number),
             Fact(_("By exception"), len(form.exceptions.added) + len(form.exceptions.removed) or ""),
             Fact(_("Waits for a decision"), proposal.tied_numbers),
         ],
@@ -131,7 +131,7 @@ def proposal_panel(proposal: Proposal) -> TablePanel:
                 Cell(row.rank or "", kind="number"),
                 Cell(row.submission.number),
                 Cell(row.submission.title),
-                Cell(plain(result_of(row)) or "", kind="number"),
+                Cell(fixed(result_of(row), proposal.ranking.round.places), kind="number"),
                 Cell(word, kind="state", tone="success" if goes else "muted"),
                 Cell(_("Exception") if goes != by_rule else ""),
             ]

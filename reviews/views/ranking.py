@@ -25,7 +25,14 @@ from reviews.methods.results import canonical, results_of
 from reviews.models import Ranking, RankingRow, Round
 from reviews.queries.ranking import latest_rankings, results_document
 from reviews.queries.standing import progress_of, standing_of
-from reviews.views.ranking_panels import adoption_facts, ranking_facts, ranking_links, ranking_panels, versions_table
+from reviews.views.ranking_panels import (
+    adoption_facts,
+    chain_text,
+    ranking_facts,
+    ranking_links,
+    ranking_panels,
+    versions_table,
+)
 from reviews.workflow import RANKING as RANKING_WORKFLOW
 
 SHOWN = 100
@@ -91,13 +98,13 @@ def show_results(request: HttpRequest, pk: int) -> HttpResponse:
             [
                 Fact(_("State"), round_.get_state_display()),
                 Fact(_("Method"), round_.get_method_display()),
-                Fact(_("Order of tie-breaking"), "、".join(round_.tie_chain)),
+                Fact(_("Order of tie-breaking"), chain_text(round_, round_.tie_chain)),
                 Fact(_("Entries"), progress.entries),
                 Fact(_("Score sheets"), _("%(done)s of %(all)s") % {"done": progress.sheets, "all": progress.expected}),
                 Fact(_("Entries without a sheet"), progress.bare or ""),
             ]
         ),
-        versions_table(latest_rankings(round_)),
+        versions_table(latest_rankings(round_), title=_("Rankings")),
     ]
     compute = reverse("reviews:round_compute", args=[pk])
     if round_.state in {RoundState.CLOSED, RoundState.SETTLED} and may(actor, "reviews.compute_ranking"):

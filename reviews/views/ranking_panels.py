@@ -1,5 +1,6 @@
 """What the page of a ranking shows: rules, agreement, ties, the first rows, other versions."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,12 +11,15 @@ from association.views.panels import link_cell
 from office.actor import Actor
 from office.rules import may
 from office.web.page_data import Cell, Fact, Link, TablePanel
+from office.workflow import list_words
 from reviews.domain.ranking import open_ties
 from reviews.domain.ranking_words import flag_words, refusal_sentence
 from reviews.enums import RankingState, ScoreMethod
-from reviews.lists.ranking import RANKING_TONES, interval_text, plain
-from reviews.models import Promotion, Ranking
+from reviews.lists.ranking import RANKING_TONES, fixed, interval_text
+from reviews.methods.ranking import RAW
+from reviews.models import Promotion, Ranking, Round
 from reviews.queries.ranking import rows_in_order
+from reviews.queries.rubric import codes_of
 
 SHOWN = 60
 MOST_SEVERE = 12
@@ -32,13 +36,19 @@ def ranking_facts(ranking: Ranking, actor: Actor) -> list[Fact]:
         Fact(_("Method"), ScoreMethod(ranking.method).label),
         Fact(_("Not applied"), refusal_sentence(refused) if refused else "", tone="warning"),
         Fact(_("Decimal places"), said.get("places")),
-        Fact(_("Order of tie-breaking"), "、".join(said.get("chain", ()))),
+        Fact(_("Order of tie-breaking"), chain_text(ranking.round, said.get("chain", ()))),
         Fact(_("Score sheets"), said.get("sheets")),
         Fact(_("Agreement of reviewers (alpha)"), number_text(said.get("alpha"))),
         Fact(_("Correlation within entries (ICC)"), correlation_text(said.get("icc"))),
         Fact(_("Reason"), ranking.reason),
         Fact(_("Fingerprint"), ranking.fingerprint[:16]),
     ]
+
+
+def chain_text(round_: Round, chain: Iterable[str]) -> str:
+    """Return the tie-breaking order by the names of the criteria."""
+    names = {RAW: _("Mean before trimming"), **codes_of(round_)}
+    return list_words(names.get(code, code) for code in chain)
 
 
 def number_text(value: Any) -> str:
@@ -95,7 +105,7 @@ def rows_panel_of(ranking: Ranking) -> TablePanel:
     heads = [_("Rank"), _("Number"), _("Title"), _("Organization"), _("Raw result")]
     heads += [_("Adjusted result")] if adjusted else []
     heads += [_("Rank, 80 of 100"), _("Spread"), _("Flags")]
-    lines = []
+    lines, places = [], ranking.round.places
     for row in rows[:SHOWN]:
         item = row.submission
         line = [
@@ -103,10 +113,10 @@ def rows_panel_of(ranking: Ranking) -> TablePanel:
             Cell(item.number),
             Cell(item.title, kind="link", url=item.get_absolute_url()),
             Cell(item.organization.name if item.organization else ""),
-            Cell(plain(row.raw) or "", kind="number"),
+            Cell(fixed(row.raw, places), kind="number"),
         ]
         if adjusted:
-            line.append(Cell(plain(row.adjusted) or "", kind="number"))
+            line.append(Cell(fixed(row.adjusted, places), kind="number"))
         line += [
             Cell(interval_text(row)),
             Cell(row.details.get("spread", ""), kind="number"),
@@ -133,10 +143,10 @@ def severity_panel(ranking: Ranking) -> TablePanel | None:
 def versions_panel(ranking: Ranking) -> TablePanel:
     """Return all versions of the track's ranking."""
     versions = Ranking.objects.filter(round=ranking.round_id, track=ranking.track_id).select_related("round", "track")
-    return versions_table(versions.order_by("-version"))
+    return versions_table(versions.order_by("-version"), title=_("Versions"))
 
 
-def versions_table(versions: Any) -> TablePanel:
+def versions_table(versions: Any, *, title: Any) -> TablePanel:
     """Return rankings as a table."""
     rows = [
         [
@@ -150,7 +160,7 @@ def versions_table(versions: Any) -> TablePanel:
         for one in versions
     ]
     heads = [_("Version"), _("Track"), _("Method"), _("State"), _("Computed on"), _("Reason")]
-    return TablePanel(_("Versions"), heads, rows, empty_text=_("No ranking has been computed yet."))
+    return TablePanel(title, heads, rows, empty_text=_("No ranking has been computed yet."))
 
 
 def ledger_panel(ranking: Ranking) -> list[TablePanel]:
