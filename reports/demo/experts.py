@@ -30,11 +30,9 @@ def load(ledger: Ledger) -> None:
     )
     rows = Organization.objects.filter(is_illustrative=True, kind=OrganizationKind.SCHOOL, closed_on__isnull=True)
     schools = list(rows.order_by("pk")[: EXPERTS + 1])
-    names = [f"示例专家{number:02d}" for number in range(1, EXPERTS + 1)]
-    homes = [
-        None if number % FROM_ENTERPRISE == 0 or not schools else schools[number % len(schools)]
-        for number in range(1, EXPERTS + 1)
-    ]
+    numbers = range(1, EXPERTS + 1)
+    names = [f"示例专家{number:02d}" for number in numbers]
+    homes = [schools[number % len(schools)] if schools and number % FROM_ENTERPRISE else None for number in numbers]
     people = ledger.ensure(
         Person,
         (
@@ -47,17 +45,12 @@ def load(ledger: Ledger) -> None:
     experts = ledger.ensure(
         Expert,
         (
-            {
-                "person": people[name],
-                "title": TITLES[number % len(TITLES)],
-                "is_enterprise": home is None,
-                "note": "示例数据，非真实人员。",
-            }
+            {"person": people[name], "title": TITLES[number % len(TITLES)], "is_enterprise": home is None}
             for number, (name, home) in enumerate(zip(names, homes, strict=True))
         ),
         key=["person"],
+        within={"note": "示例数据，非真实人员。"},
     )
-    pool = list(experts.values())
     codes = [code for code, _name in TOPICS]
     known = [
         {"expert": expert, "topic": topics[codes[(number + step) % len(codes)]]}

@@ -33,6 +33,9 @@ from office.models import User
 from tests.actors import client_of, make_actor
 from tests.factories.association import OrganizationFactory, PersonFactory
 from tests.matrix.world import BUILD, World
+from tests.matrix.world_forms import FORM_ARGUMENTS
+from tests.matrix.world_panel import PANEL_ARGUMENTS
+from tests.matrix.world_school import SCHOOL_ARGUMENTS
 
 GROUPS = (
     ("",),
@@ -174,6 +177,9 @@ def section_of(world: World, phase: str) -> list[Any]:
 
 # Pages whose address is not made of their own noun's key.
 ARGUMENTS: dict[str, Any] = {
+    **FORM_ARGUMENTS,
+    **SCHOOL_ARGUMENTS,
+    **PANEL_ARGUMENTS,
     "account_invitation": lambda _world, _phase: [invite_user(User.objects.first(), actor=ANONYMOUS)],
     **{
         f"office:workday_{page}": lambda world, phase: [world.find("workday", phase).year]
@@ -191,6 +197,9 @@ ARGUMENTS: dict[str, Any] = {
     "reports:label_request": lambda _world, _phase: ["organizations"],
     "reports:certificate_files": lambda world, _phase: [world.find("job").pk],
     "reports:certificate_file": lambda world, _phase: [world.find("job").pk, "all.pdf"],
+    "reports:award_notice_file": lambda world, _phase: [world.find("job").pk],
+    "reports:award_statistics": lambda _world, _phase: ["school"],
+    "reports:award_statistics_export": lambda _world, _phase: ["city"],
     "reports:label_file": lambda world, _phase: [world.find("job").pk],
     "office:import_create": lambda _world, _phase: ["association.organization"],
     "office:import_template": lambda _world, _phase: ["association.organization"],
@@ -227,8 +236,8 @@ ARGUMENTS |= {
     )
     for app, nouns in {
         "association": ("activity", "visit", "agreement", "publication"),
-        "reviews": ("submission",),
-        "competitions": ("entry", "nomination"),
+        "reviews": ("submission", "call"),
+        "competitions": ("entry", "nomination", "contest", "honor"),
         "research": ("application", "paper"),
     }.items()
     for noun in nouns

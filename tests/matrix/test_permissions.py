@@ -9,25 +9,28 @@ from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
 from tests.matrix.table_assignment import ASSIGNMENTS
 from tests.matrix.table_audit import AUDIT
 from tests.matrix.table_desk import DESK
+from tests.matrix.table_forms import CONTEST_CALLS, FORMS
 from tests.matrix.table_imports import IMPORTS, LABELS
 from tests.matrix.table_messages import CALENDAR, MESSAGES, REMINDERS, WORKDAYS
 from tests.matrix.table_ops import HEALTH, SETUP, SYSTEM
+from tests.matrix.table_panel import EXPERTS, LINKS, PANELS, PAPERS
 from tests.matrix.table_parties import DUPLICATES, MERGES
 from tests.matrix.table_rankings import RANKINGS
 from tests.matrix.table_reports import REPORTS
 from tests.matrix.table_results import CERTIFICATES, NOTICES, PRINTS, PUBLIC
 from tests.matrix.table_reviews import COMPETITIONS, RESEARCH, REVIEWS
+from tests.matrix.table_school import SCHOOL, UPLOADS
 from tests.matrix.table_search import SEARCH
 
 TABLES = {
-    "": PLAIN + HEALTH + PUBLIC,
-    "office": OFFICE + AUDIT + MESSAGES + WORKDAYS + IMPORTS,
-    "association": ASSOCIATION + DUPLICATES + MERGES + SETUP + CERTIFICATES,
-    "reviews": REVIEWS + ASSIGNMENTS + DESK + RANKINGS + NOTICES,
-    "competitions": COMPETITIONS,
+    "": PLAIN + HEALTH + PUBLIC + LINKS,
+    "office": OFFICE + AUDIT + MESSAGES + WORKDAYS + IMPORTS + UPLOADS,
+    "association": ASSOCIATION + DUPLICATES + MERGES + SETUP + CERTIFICATES + EXPERTS,
+    "reviews": REVIEWS + FORMS + SCHOOL + ASSIGNMENTS + DESK + RANKINGS + NOTICES + PANELS,
+    "competitions": COMPETITIONS + CONTEST_CALLS,
     "research": RESEARCH,
     "groups": GROUPS_TABLE,
-    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM + LABELS + SEARCH + PRINTS,
+    "reports": REPORTS + REMINDERS + CALENDAR + SYSTEM + LABELS + SEARCH + PRINTS + PAPERS,
 }
 LINES: dict[str, list[Line]] = {app: read_table(app, text) for app, text in TABLES.items()}
 

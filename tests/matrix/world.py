@@ -29,7 +29,10 @@ from tests.factories import reports as report_rows
 from tests.factories import research as research_rows
 from tests.factories import reviews as review_rows
 from tests.factories.office import UserFactory
+from tests.matrix.world_forms import CALL_FILES, FORMS
+from tests.matrix.world_panel import PANELS_LISTED, PANELS_WORLD
 from tests.matrix.world_results import RESULTS
+from tests.matrix.world_school import SCHOOL
 
 Build = Callable[["World", str], Any]
 
@@ -68,6 +71,11 @@ class World:
 def state_of(phase: str, **dates: Any) -> dict[str, Any]:
     """Return the fields that put a row into a state."""
     return {"state": phase, **dates} if phase else dates
+
+
+def build_file(link: Any, owner_of: Any) -> Build:
+    """Return what makes a file of an owner that is found in the world."""
+    return lambda world, phase: make_file(world, link, owner_of(world, phase))
 
 
 def make_file(world: World, link: Any, owner: Any) -> Any:
@@ -251,6 +259,7 @@ BUILD: dict[str, Build] = {
         world, association.PublicationAttachment, world.find("publication")
     ),
     # reviews
+    **PANELS_WORLD,
     "call": lambda world, phase: world.call("group_review", phase),
     "track": lambda world, _phase: review_rows.TrackFactory(call=world.call("group_review")),
     "round": lambda world, phase: review_rows.RoundFactory(call=world.call("group_review"), **state_of(phase)),
@@ -280,6 +289,9 @@ BUILD: dict[str, Build] = {
     "participant": lambda world, phase: review_rows.ParticipantFactory(submission=world.find("submission", phase)),
     "objection_file": lambda world, phase: make_file(world, ObjectionAttachment, world.find("objection", phase)),
     **RESULTS,
+    **SCHOOL,
+    **FORMS,
+    **{name: build_file(link, owner) for name, (link, owner) in CALL_FILES.items()},
     "award": lambda world, phase: review_rows.AwardFactory(
         prize=review_rows.PrizeFactory(call=world.call("group_review")),
         submission=world.submission("group_review", "accepted"),
@@ -365,6 +377,7 @@ LISTED: dict[str, Any] = {
     },
     "reviews:call": reviews.Call,
     "reviews:submission": reviews.Submission,
+    **PANELS_LISTED,
     "reviews:award": reviews.Award,
     "reviews:publicnotice": reviews.PublicNotice,
     "reviews:objection": reviews.Objection,
