@@ -128,7 +128,7 @@ function heed(answer, sending) {
   if (status === 200) {
     form.elements.revision.value = body.revision;
     if (!dirty) forget(key);
-    say(`${form.dataset.saved} ${body.saved_at}`);
+    say(dirty ? form.dataset.waiting : `${form.dataset.saved} ${body.saved_at}`);
     showFaults({});
     if (body.next) {
       leaving = true;
