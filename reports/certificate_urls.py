@@ -1,12 +1,16 @@
-"""Addresses of printed certificates."""
+"""Addresses of printed certificates and of the documents of results."""
 
 from django.urls import path
 
-from reports.views import certificate
+from reports.views import award_document, certificate
 
 urlpatterns = [
     path("certificates/<int:pk>/print/", certificate.print_one, name="certificate_print"),
     path("certificates/calls/<int:pk>/", certificate.print_call, name="call_certificates"),
     path("certificates/jobs/<uuid:pk>/", certificate.show_files, name="certificate_files"),
     path("certificates/jobs/<uuid:pk>/<str:name>", certificate.open_file, name="certificate_file"),
+    path("award-notices/calls/<int:pk>/", award_document.print_notice, name="call_award_notice"),
+    path("award-notices/files/<uuid:pk>/", award_document.open_notice, name="award_notice_file"),
+    path("award-statistics/<slug:by>/", award_document.show_statistics, name="award_statistics"),
+    path("award-statistics/<slug:by>/export.xlsx", award_document.export_statistics, name="award_statistics_export"),
 ]

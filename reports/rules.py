@@ -49,3 +49,5 @@ rules.add_rule("reports.render_report", is_staff)
 # A school prints what it may see: its own certificates one by one; print runs of a call are the secretariat's.
 rules.add_rule("reports.print_certificate", reads_all | is_school)
 rules.add_rule("reports.print_certificates", is_staff)
+rules.add_rule("reports.print_award_notice", is_staff)
+rules.add_rule("reports.view_award_statistics", reads_all)

@@ -33,6 +33,9 @@ FIRST_WORDS: dict[str, Any] = {
     "chase": _("Chase"),
     "hand_over": _("Hand over"),
     "print": _("Print"),
+    "issue": _("Issue"),
+    "reissue": _("Replace"),
+    "appeal": _("Appeal"),
 }
 # Nouns of the rules that are no model's name.
 NOUN_WORDS: dict[str, Any] = {

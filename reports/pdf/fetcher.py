@@ -16,6 +16,7 @@ SHEETS = {
     "report.css": ("faces.css", "pages.css", "text.css", "tables.css"),
     "labels.css": ("faces.css", "labels.css"),
     "certificate.css": ("certificate.css",),
+    "award-notice.css": ("award-notice.css",),
     "papers.css": ("papers.css",),
 }
 CARRIED = ("image/svg+xml", "image/png", "image/jpeg")

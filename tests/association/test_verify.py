@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 def body_of(response: Any) -> str:
     """Return the page without the code that was asked for."""
-    return re.sub(r'value="[^"]*"', "", response.content.decode())
+    text = re.sub(r'value="[^"]*"', "", response.content.decode())
+    return re.sub(r'"x-csrftoken": "[^"]*"', "", text)
 
 
 def test_a_stranger_reads_little_of_a_valid_certificate(client: Client):
@@ -49,11 +50,10 @@ def test_what_is_not_valid_any_more_says_so_on_the_next_request(client: Client, 
 
 def test_unknown_and_unreadable_codes_get_one_answer_by_the_same_steps(client: Client):
     known = CertificateFactory()
+    client.get("/verify/", {"code": known.code})  # the first request of a place stores its count
     answers, counts = set(), set()
     for code in (show_code(make_code()), "8K2M", "'; DROP TABLE", "张三", "\0" * 3 + "X", "A" * 5000):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             page = client.get("/verify/", {"code": code})
         assert page.status_code == 200
         answers.add(body_of(page))

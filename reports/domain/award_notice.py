@@ -1,0 +1,126 @@
+"""The notice that publishes a call's final awards, as an official text with its list, printed in a job."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from office.actor import Actor
+from office.domain.export import record_export
+from office.domain.job import JobCanceled, JobRun, handles, request_job
+from office.models import Job
+from office.workflow import refuse_unless
+from reports.pdf.award_notice import PROGRAM, check_notice
+from reports.pdf.supervisor import RenderCancelled, render_in_child
+from reviews.enums import AwardState, CallKind, NoticeState, PrizeKind
+from reviews.models import Award, Call
+from reviews.queries.public_notice import awards_to_publish, group_lines, standing_notice
+
+JOB_KIND = "reports.award_notice"
+KEPT_SECONDS = 3 * 24 * 3600
+KINDS = {
+    PrizeKind.INDIVIDUAL: "个人奖",
+    PrizeKind.TEAM: "团队奖",
+    PrizeKind.WORK: "",
+    PrizeKind.PAPER: "",
+    PrizeKind.HONOR: "",
+    PrizeKind.UNIT: "",
+}
+
+
+def notice_context(call: Call) -> dict[str, Any]:
+    """Return the notice of a call's final awards as plain data; refused without a final award.
+
+    Names and schools only. A call that is not decided yet gives a draft, which says so at its head.
+    """
+    final = set(Award.objects.filter(prize__call=call, state=AwardState.FINAL).values_list("pk", flat=True))
+    refuse_unless(bool(final), _("This call has no final award yet."))
+    groups = group_lines(line for line in awards_to_publish(call) if line["award"] in final)
+    for group in groups:
+        group.pop("key")
+        group["title"] = f"{KINDS.get(group['kind'], '')}{group['track']}{group['prize']}"
+    is_honor = call.kind == CallKind.HONOR
+    subject = f"{call.title}{'结果' if is_honor else '获奖名单'}"
+    return {
+        "title": f"关于公布{subject}的通知",
+        "addressees": "各有关单位",
+        "paragraphs": [body_text(call, groups), closing_text(is_honor=is_honor)],
+        "annex_title": f"{call.title}{'表彰名单' if is_honor else '获奖名单'}",
+        "groups": groups,
+        "issuer": call.issuer_name,
+        "date_text": day_text(localdate()),
+        "state_label": "" if call.state == "decided" else "（草稿）",
+    }
+
+
+def body_text(call: Call, groups: list[dict[str, Any]]) -> str:
+    """Return the paragraph that says on what basis, how, and how many."""
+    basis = call.basis.strip().rstrip("。")
+    counted = "、".join(f"{group['title']}{len(group['lines'])}{group['measure']}" for group in groups)
+    notice = standing_notice(call)
+    shown = ""
+    if notice and notice.state == NoticeState.FINAL:
+        assert notice.opens_on is not None
+        assert notice.closes_on is not None
+        shown = f"并于{day_text(notice.opens_on)}至{day_text(notice.closes_on)}公示，"
+    begun = f"根据{basis}，" if basis else ""
+    return (
+        f"{begun}{call.issuer_name}组织开展了{call.title}。经评审，{shown}共评出{counted}。"
+        "现将结果予以公布（名单见附件）。"
+    )
+
+
+def closing_text(*, is_honor: bool) -> str:
+    """Return the closing paragraph."""
+    who = "受到表彰的单位和个人" if is_honor else "获奖单位和个人"
+    return f"希望{who}珍惜荣誉，再接再厉；各有关单位要认真总结经验，不断提高工作水平。"
+
+
+def day_text(day: Any) -> str:
+    """Return a day as texts write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def request_notice(call: Call, *, actor: Actor) -> Job:
+    """Ask for the PDF of a call's award notice."""
+    context = notice_context(call)
+    rows = sum(len(group["lines"]) for group in context["groups"])
+    record_export(context["title"], rows=rows, form="PDF", filters={}, actor=actor)
+    return request_job(JOB_KIND, actor=actor, title=context["title"], arguments={"call": call.pk})
+
+
+@handles(JOB_KIND)
+def print_by_job(run: JobRun) -> dict[str, Any]:
+    """Print the notice as the records stand now; a repeat writes the same file again."""
+    run.report("collect", 5)
+    context = notice_context(Call.objects.select_related("body").get(pk=run.job.arguments["call"]))
+    forget_old_files()
+    try:
+        printed = render_in_child(
+            context,
+            file_of(run.job),
+            on_progress=lambda stage, fraction: run.report(stage, min(98, 10 + int(85 * fraction))),
+            should_cancel=run.should_cancel,
+            program=PROGRAM,
+            check=check_notice,
+        )
+    except RenderCancelled as error:
+        raise JobCanceled(str(run.job.pk)) from error
+    return {"url": reverse("reports:award_notice_file", args=[run.job.pk]), "pages": printed.pages}
+
+
+def file_of(job: Job) -> Path:
+    """Return where the notice of a job is written."""
+    return Path(default_storage.path(f"award-notices/{job.pk}.pdf"))
+
+
+def forget_old_files() -> None:
+    """Remove the files of jobs that ended days ago."""
+    folder = Path(default_storage.path("award-notices"))
+    for path in folder.glob("*.pdf") if folder.is_dir() else ():
+        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+            path.unlink(missing_ok=True)
