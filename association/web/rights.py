@@ -33,7 +33,7 @@ FIRST_WORDS: dict[str, Any] = {
     "chase": _("Chase"),
     "hand_over": _("Hand over"),
     "print": _("Print"),
-    "issue": _("Issue"),
+    "issue": _("Issue certificates"),
     "reissue": _("Replace"),
     "appeal": _("Appeal"),
 }
