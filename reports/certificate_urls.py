@@ -11,6 +11,7 @@ urlpatterns = [
     path("certificates/jobs/<uuid:pk>/<str:name>", certificate.open_file, name="certificate_file"),
     path("award-notices/calls/<int:pk>/", award_document.print_notice, name="call_award_notice"),
     path("award-notices/files/<uuid:pk>/", award_document.open_notice, name="award_notice_file"),
+    path("award-statistics/", award_document.show_statistics, {"by": "school"}, name="award_statistics_index"),
     path("award-statistics/<slug:by>/", award_document.show_statistics, name="award_statistics"),
     path("award-statistics/<slug:by>/export.xlsx", award_document.export_statistics, name="award_statistics_export"),
 ]

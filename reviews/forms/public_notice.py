@@ -23,6 +23,7 @@ class PublicNoticeForm(ChildForm):
         model = PublicNotice
         fields = ("call", "workdays", "appeal_workdays", "contact", "reason")
         widgets = {"call": forms.HiddenInput}
+        labels = {"workdays": _("Length in working days")}
         help_texts = {"workdays": _("The first day counts: published on a Monday, five days end with Friday.")}
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

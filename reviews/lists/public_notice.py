@@ -49,7 +49,7 @@ NOTICES = Listing(
         Column("version", _("Version"), kind="number", sort="version"),
         Column("opens_on", _("First day"), kind="date", sort="opens_on"),
         Column("closes_on", _("Last day"), kind="date", sort="closes_on"),
-        Column("workdays", _("Working days"), kind="number"),
+        Column("workdays", _("Length in working days"), kind="number"),
         Column("state", _("State"), worded("state", NoticeState), kind="state", sort="state"),
         Column("published_at", _("Published"), kind="date", sort="published_at", chosen=False),
         Column("content_hash", _("Digest"), chosen=False),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from association.views.panels import link_cell, owner_crumb
+from association.views.panels import link_cell
 from office.actor import Actor
 from office.rules import may
 from office.web.noun import Noun
@@ -225,5 +225,4 @@ NOTICE = Noun(
     remove=remove_notice,
     acts=NOTICE_ACTS,
     impact=notice_impact,
-    parent=lambda notice: owner_crumb(notice.call),
 )
