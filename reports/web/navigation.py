@@ -41,7 +41,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Honor selections"), "competitions:honor_list", "competitions.list_honor", "award"),
             Entry(_("Nominations"), "competitions:nomination_list", "competitions.list_nomination", "person-badge"),
             Entry(_("Awards"), "reviews:award_list", "reviews.list_award", "patch-check"),
-            Entry(_("Award statistics"), "reports:award_statistics_index", "reports.view_award_statistics", "bar-chart"),
+            Entry(_("Award statistics"), "reports:award_statistics_index", "reports.view_award_statistics", "graph-up"),
             Entry(_("Public notices"), "reviews:publicnotice_list", "reviews.list_publicnotice", "broadcast"),
             Entry(_("Objections"), "reviews:objection_list", "reviews.list_objection", "chat-left-text"),
             Entry(_("Certificates"), "association:certificate_list", "association.list_certificate", "award-fill"),
