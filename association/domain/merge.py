@@ -17,10 +17,11 @@ from association.models import DuplicatePair, FormerName, Organization, Person, 
 from association.queries.grant import today
 from association.workflow import DUPLICATE_MERGE
 from office.actor import Actor
-from office.domain.merge import MergeRefused, merge_records
+from office.domain.merge import MergeRefused, merge_records, takes
 from office.domain.merge_undo import undo_merge
 from office.domain.transition import advance
 from office.models import Merge
+from office.queries.merge import foresee_merge
 from office.workflow import Refusal, refuse_unless
 
 # What the record that stays takes over where it has nothing itself.
@@ -56,9 +57,7 @@ def merge_parties(
     With ``former_until`` that name becomes a former name of the organization that stays, valid until that day. Raises
     ``MergeRefused`` for two organizations of which one followed the other: those were two.
     """
-    refuse_successors(survivor, absorbed)
-    if isinstance(survivor, Organization) and survivor.kind != absorbed.kind:
-        raise MergeRefused(_("The two are of different kinds; correct the kind of one of them first."))
+    refuse_strangers(survivor, absorbed)
     with transaction.atomic():
         settle_pairs(survivor, absorbed, actor=actor)
         return merge_records(
@@ -72,18 +71,32 @@ def merge_parties(
 
 
 def preview_merge(survivor: Any, absorbed: Any, *, actor: Actor) -> Preview:
-    """Try a merge and roll it back: what the page promises is what would happen, refusals included."""
+    """Say what a merge would do, refusals included; reads only: looking at a merge holds up nobody."""
     try:
-        with transaction.atomic():
-            merge = merge_parties(survivor, absorbed, actor=actor)
-            transaction.set_rollback(True)
+        refuse_strangers(survivor, absorbed)
+        effects = foresee_merge(survivor, absorbed)
     except Refusal as refusal:
         return Preview(refusal=str(refusal))
+    if any(effect.refused for effect in effects):
+        return Preview(refusal=words_of_refusal(survivor, absorbed, actor=actor))
+    told = sorted((effect for effect in effects if effect.moved or effect.repeated), key=lambda e: e.table._meta.label)
+    lines = [Line(str(effect.table._meta.verbose_name_plural), effect.moved, effect.repeated) for effect in told]
+    filled = [name for name in fillable(survivor) if takes(survivor, absorbed, name)]
+    return Preview(lines, [str(survivor._meta.get_field(name).verbose_name) for name in filled])
+
+
+def words_of_refusal(survivor: Any, absorbed: Any, *, actor: Actor) -> str:
+    """Return which row stands against a merge: the merge itself says it, and is rolled back."""
+    try:
+        with transaction.atomic():
+            merge_parties(survivor, absorbed, actor=actor)
+            transaction.set_rollback(True)
+    except Refusal as refusal:
+        return str(refusal)
     finally:
         survivor.refresh_from_db()
         absorbed.refresh_from_db()
-    filled = [str(survivor._meta.get_field(name).verbose_name) for name in merge.filled.get("after", {})]
-    return Preview(lines_of(merge), filled)
+    return ""
 
 
 def lines_of(merge: Merge) -> list[Line]:
@@ -136,14 +149,19 @@ def settle_pairs(survivor: Any, absorbed: Any, *, actor: Actor) -> None:
         )
 
 
-def refuse_successors(survivor: Any, absorbed: Any) -> None:
-    """Refuse when one organization followed the other: a merger or an upgrade has two sides."""
+def refuse_strangers(survivor: Any, absorbed: Any) -> None:
+    """Refuse organizations of which one followed the other, for that has two sides, and those of different kinds."""
     if not isinstance(survivor, Organization):
         return
     sides = Q(predecessor=survivor, successor=absorbed) | Q(predecessor=absorbed, successor=survivor)
     refuse_unless(
         not Succession.objects.filter(sides).exists(),
         _("One of the two followed the other: they were two, and stay two records."),
+        error=MergeRefused,
+    )
+    refuse_unless(
+        survivor.kind == absorbed.kind,
+        _("The two are of different kinds; correct the kind of one of them first."),
         error=MergeRefused,
     )
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.core import serializers
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from association.domain.duplicate import keep_apart
-from association.domain.merge import merge_parties, preview_merge, undo_parties
+from association.domain.merge import lines_of, merge_parties, preview_merge, undo_parties
 from association.domain.organization import succeed
 from association.enums import PairState
 from association.models import (
@@ -165,10 +167,36 @@ def test_the_preview_is_what_happens_and_changes_nothing(
     preview = preview_merge(one, other, actor=staff)
     assert everything(*TABLES) == before
     assert (AuditEntry.objects.count(), Merge.objects.count()) == (trail, 0)
-    other.refresh_from_db()
     merge = merge_parties(one, other, actor=staff)
-    assert sum(line.moved for line in preview.lines) == sum(len(entry["ids"]) for entry in merge.moves)
+    assert preview.lines == lines_of(merge)
     assert sum(line.folded for line in preview.lines) == len(merge.folds) == 3
+    assert preview.filled == [str(Organization._meta.get_field(name).verbose_name) for name in merge.filled["after"]]
+
+
+def test_preview_counts_rows_with_both_ends_and_empty_fields_once(staff: Actor) -> None:
+    one, other = PersonFactory(), PersonFactory()
+    school = OrganizationFactory()
+    for person in (one, other):
+        EmploymentFactory(person=person, organization=school, since=None, until=None, position="教师")
+        EmploymentFactory(person=person, organization=school, since=date(2010, 9, 1), until=None, position="校长")
+    EmploymentFactory(person=other, organization=school, since=None, until=None, position="处长")
+    before = preview_merge(one, other, actor=staff)
+    assert before.lines == lines_of(merge_parties(one, other, actor=staff))
+    assert [(line.moved, line.folded) for line in before.lines] == [(1, 2)]
+
+
+def test_page_of_a_merge_reads_little_and_writes_nothing(
+    staff: Actor, twins: tuple[Organization, Organization]
+) -> None:
+    one, other = twins
+    client = client_of(staff)
+    url = reverse("association:organization_merge", args=[one.pk, other.pk])
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    told = [query["sql"] for query in queries.captured_queries]
+    assert len(told) <= 14, "twelve for a page, and two for the rows that go with a repeated result"
+    assert not [sql for sql in told if sql.startswith(("INSERT", "DELETE")) or 'UPDATE "association' in sql]
 
 
 def test_the_trail_tells_of_every_row_and_both_histories(
