@@ -45,6 +45,8 @@ ENDINGS = (
     "公司",
 )
 CORE_LENGTH = 3
+# A shorter name is no part of another one, and no slip of it; a place before a name has at most so many signs.
+PART_LENGTH, PLACE_LENGTH = 6, 3
 BLOCK_LENGTH = 4
 # Signs that tell siblings apart: 第一中学 and 第二中学, 东校区 and 西校区, never a slip of the pen.
 TELLING = frozenset("0123456789一二三四五六七八九十百甲乙丙丁东西南北中上下左右大小新老前后男女")
@@ -92,6 +94,19 @@ def name_keys(name: str) -> Keys:
     plain = plain_name(name)
     core = core_name(plain)
     return Keys(plain[:120], core[:120], sound_of(plain), loose_name(plain)[:BLOCK_LENGTH], core[-BLOCK_LENGTH:])
+
+
+def parts_of(loose: str) -> list[str]:
+    """Return a loose name and what remains of it without its place: PART_OF_NAME holds for those and no other."""
+    return [loose, *(loose[cut:] for cut in range(1, PLACE_LENGTH + 1) if len(loose) - cut >= PART_LENGTH)]
+
+
+def slips_of(loose: str) -> set[str]:
+    """Return a loose name and all that it becomes by losing one sign.
+
+    Of two names that differ by one sign more, less or exchanged, one of these is the same.
+    """
+    return {loose, *(loose[:spot] + loose[spot + 1 :] for spot in range(len(loose)))}
 
 
 def phone_tail(phone: str) -> str:
@@ -143,7 +158,8 @@ def compare_organizations(one: OrganizationTraits, other: OrganizationTraits) ->
     if one.uscc and other.uscc:
         score = min(score - 35, 55)
     if one.region and other.region and one.region != other.region:
-        score -= 15
+        # A name without its place, or with a slip in the place, fits the schools of many places.
+        score -= 30 if reason in {MatchReason.PART_OF_NAME, MatchReason.TYPING_MISTAKE} else 15
     if one.kind and other.kind and one.kind != other.kind:
         score -= 20
     elif one.level and other.level and one.level != other.level:
@@ -176,12 +192,17 @@ def compare_names(one: str, other: str) -> tuple[int, str]:
 
 def compare_slips(one: str, other: str) -> tuple[int, str]:
     """Return how well one name explains itself as the other typed in haste, and the reason."""
-    if len(one) == len(other) and sound_of(one) == sound_of(other):
-        return 90, MatchReason.SAME_SOUND
+    if len(one) == len(other):
+        # Names with little in common are many, and how a name sounds is dear to find out.
+        most = max(3, len(one) // 3)
+        if Levenshtein.distance(one, other, score_cutoff=most) > most:
+            return 0, ""
+        if sound_of(one) == sound_of(other):
+            return 90, MatchReason.SAME_SOUND
     short, long = sorted((one, other), key=len)
-    if len(short) >= 6 and len(long) - len(short) <= 3 and long.endswith(short):
+    if len(short) >= PART_LENGTH and len(long) - len(short) <= PLACE_LENGTH and long.endswith(short):
         return 75, MatchReason.PART_OF_NAME
-    if len(short) >= 6 and OSA.distance(one, other, score_cutoff=1) == 1:
+    if len(short) >= PART_LENGTH and OSA.distance(one, other, score_cutoff=1) == 1:
         # One sign more, one less or two exchanged is a slip; another sign in its place may be another school.
         return (80 if changes_length(one, other) else 58), MatchReason.TYPING_MISTAKE
     return 0, ""

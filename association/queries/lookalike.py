@@ -5,22 +5,29 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Length
 
 from association.methods.matching import (
     ASK_SCORE,
+    PLACE_LENGTH,
     Likeness,
     OrganizationTraits,
     PersonTraits,
     compare_organizations,
     compare_persons,
+    loose_name,
+    parts_of,
 )
 from association.models import Employment, FormerName, Organization, Person
-from association.models.matched import NAME_FORMS
 from office.actor import Actor
 
-# So many rows of the blocks are compared at the most, so many candidates shown.
+# So many rows of each look are compared at the most, so many candidates shown.
 LOOKED_AT = 400
+# One sign more or less, and a word like 市 that the compared form leaves out.
+SLACK = 2
+SAME_FORMS = ("name_plain", "name_core", "name_sound")
+TRAITS = ("pk", "name_plain", "short_plain", "uscc", "region_id", "kind", "school_level")
 SHOWN = 5
 
 
@@ -35,21 +42,40 @@ class Lookalike:
 def organization_lookalikes(draft: Organization, *, actor: Actor) -> list[Lookalike]:
     """Return the organizations visible to the actor that a new one may repeat, likeliest first, at most five.
 
-    ``draft`` is not stored; its derived fields must be filled. Three queries.
+    ``draft`` is not stored; its derived fields must be filled. Six queries.
     """
     if not draft.name_plain:
         return []
-    names = in_blocks(draft, NAME_FORMS) | Q(short_plain=draft.name_plain)
+    seen = Organization.objects.visible_to(actor).order_by()
+    same = in_blocks(draft, SAME_FORMS)
+    names = same | Q(short_plain=draft.name_plain) | Q(name_plain__in=parts_of(loose_name(draft.name_plain)))
     if draft.short_plain:
         names |= Q(name_plain=draft.short_plain) | Q(short_plain=draft.short_plain)
     if draft.uscc:
         names |= Q(uscc=draft.uscc)
-    former = in_blocks(draft, NAME_FORMS)
-    by_former = list(FormerName.objects.filter(former).values_list("organization_id", flat=True)[:LOOKED_AT])
-    rows = list(Organization.objects.visible_to(actor).filter(names | Q(pk__in=by_former))[:LOOKED_AT])
-    others = former_forms([row.pk for row in rows])
+    names |= Q(pk__in=list(FormerName.objects.filter(same).values_list("organization_id", flat=True)[:LOOKED_AT]))
+    looks = (seen.filter(names), near(draft, seen))
+    rows = {row.pk: row for look in looks for row in look.values_list(*TRAITS, named=True)[:LOOKED_AT]}
+    others = former_forms(list(rows))
     mine = traits_of(draft, ())
-    return likeliest(rows, lambda row: compare_organizations(mine, traits_of(row, others[row.pk])))
+    found = likeliest(rows.values(), lambda row: compare_organizations(mine, traits_of(row, others[row.pk])))
+    records = Organization.objects.in_bulk([item.record.pk for item in found]) if found else {}
+    return [Lookalike(records[item.record.pk], item.likeness) for item in found if item.record.pk in records]
+
+
+def near(draft: Organization, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the rows whose names may be the draft's with a slip or without a place: of its kind, its place or ending.
+
+    With a region they come by its index; those without one are looked through for the first two signs.
+    """
+    plain = draft.name_plain
+    rows = rows.annotate(length=Length("name_plain")).filter(kind=draft.kind)
+    slip = Q(length__range=(len(plain) - SLACK, len(plain) + SLACK))
+    place, ending = Q(name_plain__startswith=plain[:2]), Q(name_tail=draft.name_tail)
+    longer = Q(name_plain__endswith=plain, length__lte=len(plain) + PLACE_LENGTH + 1)
+    if draft.region_id:
+        return rows.filter(Q(region=draft.region_id) | Q(region=None)).filter(slip & (place | ending) | longer)
+    return rows.filter(slip & place | longer)
 
 
 def person_lookalikes(draft: Person, *, actor: Actor) -> list[Lookalike]:

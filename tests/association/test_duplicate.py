@@ -21,6 +21,7 @@ from tests.factories.association import (
     FormerNameFactory,
     OrganizationFactory,
     PersonFactory,
+    RegionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,50 @@ def test_the_search_finds_pairs_and_keeps_them_once(staff: Actor) -> None:
     assert ("person", other.pk, again.pk) in found
     assert not any(stranger.pk in pair[1:] for pair in found), "namesakes at two schools are no pair"
     assert any(moved.pk in pair[1:] for pair in found)
+
+
+def test_slips_are_found_among_many_names_of_one_beginning_and_ending(staff: Actor) -> None:
+    region, far = RegionFactory(), RegionFactory()
+    for sign in "甲乙丙丁戊己庚辛壬癸":
+        OrganizationFactory(name=f"合肥{sign}子职业技术学院", region=region)
+        OrganizationFactory(name=f"芜湖{sign}子职业技术学院", region=far)
+    known = OrganizationFactory(name="合肥机电职业技术学院", region=region)
+    for name in ("合肥机职业技术学院", "合肥机电电职业技术学院", "合肥电机职业技术学院", "机电职业技术学院"):
+        answer = ask(staff, "organization", new_school(name, region=region.name))
+        assert known.get_absolute_url() in answer.text, name
+    again = OrganizationFactory(name="合肥机职业技术学院", region=region)
+    other = OrganizationFactory(name="芜湖机电职业技术学院", region=far)
+    search_nightly()
+    found = set(DuplicatePair.objects.filter(kind="organization").values_list("low_id", "high_id"))
+    assert (known.pk, again.pk) in found
+    assert not any(other.pk in pair for pair in found)
+
+
+def test_a_name_without_its_place_that_fits_many_is_left_to_its_region(staff: Actor) -> None:
+    places = [RegionFactory() for _number in range(4)]
+    schools = [
+        OrganizationFactory(name=f"{place}机电职业技术学院", region=region)
+        for place, region in zip(("合肥", "芜湖", "安庆", "阜阳"), places, strict=True)
+    ]
+    bare = OrganizationFactory(name="机电职业技术学院", region=places[2])
+    search_nightly()
+    assert list(DuplicatePair.objects.values_list("low_id", "high_id")) == [(schools[2].pk, bare.pk)]
+    bare.region = None
+    bare.save()
+    search_nightly()
+    assert not DuplicatePair.objects.exists(), "four schools fit: nobody can say which"
+
+
+def test_a_bare_name_is_a_pair_only_where_it_is_rare(staff: Actor) -> None:
+    known = PersonFactory(name="李晓明", phone="13805512345")
+    bare = PersonFactory(name="李晓明", organization=None)
+    PersonFactory(name="张伟")
+    PersonFactory(name="张伟", organization=None)
+    search_nightly()
+    assert list(DuplicatePair.objects.values_list("low_id", "high_id")) == [(known.pk, bare.pk)]
+    PersonFactory(name="李晓明")
+    search_nightly()
+    assert not DuplicatePair.objects.exists(), "two bear the name: either may be meant"
 
 
 def test_an_open_pair_that_no_longer_looks_alike_goes(staff: Actor) -> None:

@@ -12,8 +12,11 @@ from association.methods.matching import (
     compare_organizations,
     compare_persons,
     core_name,
+    loose_name,
+    parts_of,
     phone_tail,
     plain_name,
+    slips_of,
 )
 
 pytestmark = pytest.mark.pure
@@ -90,3 +93,27 @@ def test_namesakes_need_more_than_their_name() -> None:
 def test_the_tail_of_a_phone_number_survives_how_it_is_written() -> None:
     assert phone_tail("+86 138-0551-2345") == phone_tail("１３８０５５１２３４５") == "05512345"
     assert phone_tail("110") == ""
+
+
+def test_every_slip_of_one_sign_leaves_a_common_form() -> None:
+    name = loose_name(plain_name("安徽水利水电职业技术学院"))
+    for spot in range(len(name)):
+        for slip in (
+            name[:spot] + name[spot + 1 :],
+            name[:spot] + name[spot] + name[spot:],
+            name[:spot] + name[spot + 1 : spot + 2] + name[spot] + name[spot + 2 :],
+        ):
+            assert slips_of(name) & slips_of(slip), slip
+    assert slips_of("") == {""}
+
+
+def test_a_name_without_its_place_is_among_the_parts_of_the_whole_one() -> None:
+    assert "水利水电职业技术学院" in parts_of("安徽水利水电职业技术学院")
+    assert parts_of("安徽大学") == ["安徽大学"], "what is left over would fit everything"
+
+
+def test_a_slip_in_another_region_is_another_school() -> None:
+    one = OrganizationTraits("芜湖机电职业技术学院", region=1)
+    for name in ("机电职业技术学院", "湖机电职业技术学院"):
+        assert compare_organizations(one, OrganizationTraits(name, region=1)).score >= PAIR_SCORE
+        assert compare_organizations(one, OrganizationTraits(name, region=2)).score < PAIR_SCORE
