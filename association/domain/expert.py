@@ -55,7 +55,7 @@ def keep_payee(expert: Expert, *, actor: Actor, id_number: str = "", card: str =
     """
     with transaction.atomic():
         payee, _made = Payee.objects.get_or_create(expert=expert)
-        before = {"id": payee.id_shown, "card": payee.card_shown, "bank": payee.bank}
+        before = {"id_shown": payee.id_shown, "card_shown": payee.card_shown, "bank": payee.bank}
         if id_number:
             payee.id_sealed, payee.id_shown = encrypt_text(id_number), mask_id(id_number)
         if card:
@@ -63,7 +63,7 @@ def keep_payee(expert: Expert, *, actor: Actor, id_number: str = "", card: str =
         payee.bank = bank.strip()
         payee.full_clean()
         payee.save()
-        after = {"id": payee.id_shown, "card": payee.card_shown, "bank": payee.bank}
+        after = {"id_shown": payee.id_shown, "card_shown": payee.card_shown, "bank": payee.bank}
         if before != after or id_number or card:
             record_act(expert, "keep_payee", actor=actor, before=before, after=after)
     return payee

@@ -36,6 +36,16 @@ OTHER_WORDS: dict[str, Any] = {
     "size": gettext_lazy("Size"),
     "version": gettext_lazy("Version"),
     "heading": gettext_lazy("Heading"),
+    # Panels and fees
+    "id_shown": gettext_lazy("ID number"),
+    "card_shown": gettext_lazy("Bank card"),
+    "bank": gettext_lazy("Bank"),
+    "people": gettext_lazy("Experts"),
+    "total": gettext_lazy("Total in yuan"),
+    "new": gettext_lazy("Found anew"),
+    "back": gettext_lazy("Found again"),
+    "lapsed": gettext_lazy("Lapsed"),
+    "voided": gettext_lazy("Assignments voided"),
     # Accounts
     "valid_until": gettext_lazy("Valid until"),
     "locked_until": gettext_lazy("Locked until"),

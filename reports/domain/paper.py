@@ -57,11 +57,16 @@ def letter_context(member: PanelMember) -> dict[str, Any]:
         "paper": LETTER,
         "title": f"聘书 {member.letter_number}",
         "holder": f"{space_name(member.expert.person.name)}{member.expert.title or '老师'}",
-        "text": LETTER_TEXT.format(call=call.title, track=track),
+        "text": LETTER_TEXT.format(call=inner_quotes(call.title), track=track),
         "issuer": call.body.name,
         "date_text": f"{day.year}年{day.month}月{day.day}日",
         "number": member.letter_number,
     }
+
+
+def inner_quotes(title: str) -> str:
+    """Return a title as it stands inside quotation marks: its own become single ones (GB/T 15834)."""
+    return title.replace("“", "‘").replace("”", "’")
 
 
 def fees_context(fee_list: FeeList, *, printed: str) -> dict[str, Any]:

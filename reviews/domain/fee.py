@@ -54,7 +54,7 @@ def compute_fees(fee_list: FeeList, *, actor: Actor, reason: str = "") -> FeeLis
         FeeLine.objects.filter(fee_list=fee_list).delete()
         lines = FeeLine.objects.bulk_create(line_of(fee_list, member) for member in scorers_of(fee_list.round))
         total = sum((line.amount for line in lines), Decimal(0))
-        record_act(fee_list, "compute_fees", actor=actor, after={"lines": len(lines), "total": total}, reason=reason)
+        record_act(fee_list, "compute_fees", actor=actor, after={"people": len(lines), "total": total}, reason=reason)
     fee_list.computed_at = moment
     fee_list.revision += 1
     return fee_list

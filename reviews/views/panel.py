@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 
 from association.models import Expert
@@ -55,7 +55,7 @@ def panel_facts(panel: Panel, actor: Actor) -> list[Fact]:
     return [
         Fact(_("Call"), panel.call, url=panel.call.get_absolute_url()),
         Fact(_("Rounds"), "、".join(str(row) for row in panel.rounds.all())),
-        Fact(_("Accepted"), states.count(MemberState.ACCEPTED)),
+        Fact(pgettext("panel", "Accepted"), states.count(MemberState.ACCEPTED)),
         Fact(_("Not answered yet"), states.count(MemberState.INVITED)),
         Fact(
             _("Conflicts in force"),
@@ -70,7 +70,7 @@ def panel_panels(panel: Panel, actor: Actor) -> list[Any]:
     rows = panel.members.select_related("expert__person", "organization", "track").order_by("state", "pk")
     return [
         TablePanel(
-            _("Members"),
+            _("Panel members"),
             [
                 _("Full name"),
                 _("Employer then"),

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.actor import Actor
 from office.rules import may
@@ -19,7 +20,7 @@ def panels_panel(call: Call, actor: Actor) -> TablePanel:
     )
     return TablePanel(
         _("Panels"),
-        [_("Name"), _("Accepted"), _("Not answered yet")],
+        [_("Name"), pgettext("panel", "Accepted"), _("Not answered yet")],
         [
             [
                 Cell(row.name, kind="link", url=row.get_absolute_url()),
