@@ -12,6 +12,7 @@ from association.lists.words import organization_filter
 from association.models import Expert, Topic
 from office.actor import Actor
 from office.forms.record import RecordForm
+from office.listing import YesNoSelect
 from reviews.forms.child import ChildForm
 from reviews.models import Panel, PanelMember, Track
 from reviews.models.conflict import Conflict
@@ -36,7 +37,7 @@ class PoolFilter(django_filters.FilterSet):
         field_name="topics__topic", queryset=Topic.objects.all(), label=_("Field of expertise")
     )
     employer = organization_filter("person__organization", label=_("Employer"))
-    enterprise = django_filters.BooleanFilter("is_enterprise", label=_("From an enterprise"))
+    enterprise = django_filters.BooleanFilter("is_enterprise", label=_("From an enterprise"), widget=YesNoSelect)
 
     class Meta:
         model = Expert
