@@ -45,16 +45,14 @@ class ScoringWorld:
         self.call = CallFactory(title="示例征集")
         self.track = TrackFactory(call=self.call)
         now = timezone.now()
-        window = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=1)}
+        facts = {
+            "kind": RoundKind.ONLINE,
+            "opens_at": now - timedelta(days=1),
+            "closes_at": now + timedelta(days=1),
+            **values,
+        }
         self.panel: Panel = PanelFactory(call=self.call)
-        self.round: Round = RoundFactory(
-            call=self.call,
-            name="网络评审",
-            kind=RoundKind.ONLINE,
-            state=state,
-            panel=self.panel,
-            **{**window, **values},
-        )
+        self.round: Round = RoundFactory(call=self.call, name="网络评审", state=state, panel=self.panel, **facts)
         self.rubric = RubricFactory(round=self.round)
         self.criteria: list[Criterion] = [
             CriterionFactory(
