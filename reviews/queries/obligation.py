@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
@@ -35,10 +36,23 @@ def due_day(call: Call) -> date:
     return localtime(call.closes_at - timedelta(microseconds=1)).date()
 
 
+def draft_due_day(draft: Submission) -> date:
+    """Return the day by which a draft is due: that of its call, or the later one of its extension."""
+    if draft.extended_until is None:
+        return due_day(draft.call)
+    extended = localtime(draft.extended_until - timedelta(microseconds=1)).date()
+    return max(extended, due_day(draft.call)) if draft.call.closes_at else extended
+
+
 def unsent_submissions(first: date, last: date) -> list[Obligation]:
-    """Return what is not sent in yet to calls that accept now: the administrators and whoever began it are told."""
+    """Return what is not sent in yet to calls that accept now, or has an extension of its own.
+
+    The administrators and whoever began it are told.
+    """
     calls = accepting_between(first, last + timedelta(days=1))
-    rows = Submission.objects.filter(state__in=UNSENT_STATES, call__in=calls)
+    undecided = Q(call__state__in=[CallState.OPEN, CallState.CLOSED])
+    in_time = Q(call__in=calls) | (undecided & Q(extended_until__gt=timezone.now()))
+    rows = Submission.objects.filter(in_time, state__in=UNSENT_STATES)
     found = list(rows.select_related("call", "organization").order_by("pk"))
     administrators = administrators_of_schools({row.organization_id for row in found if row.organization_id})
     judging = set(PanelMember.objects.sitting().values_list("panel__call_id", "user_id")) if found else set()
@@ -46,7 +60,7 @@ def unsent_submissions(first: date, last: date) -> list[Obligation]:
         obligation_of(
             "unsent_submission",
             row,
-            due_day(row.call),
+            draft_due_day(row),
             # Whoever judges in the call is told of no entry in it.
             responsible=tuple(
                 key
@@ -56,7 +70,7 @@ def unsent_submissions(first: date, last: date) -> list[Obligation]:
             unit=str(row.organization or ""),
         )
         for row in found
-        if first <= due_day(row.call) <= last
+        if first <= draft_due_day(row) <= last
     ]
 
 

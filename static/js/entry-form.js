@@ -1,7 +1,7 @@
 /* An entry form: questions that apply only to some answers, and saving by itself within two seconds after typing.
    What does not reach the server is kept on this computer; answers that somebody else overtook stop the saving. */
 
-const DELAY = 1200;
+const DELAY = 900;
 const RETRY = 10000;
 
 const form = document.querySelector("form[data-answers]");
@@ -38,6 +38,9 @@ function start() {
   let dirty = Boolean(conflict.firstElementChild);
   let paused = dirty;
   let leaving = false;
+  const askedInputs = [...form.querySelectorAll("input[name=asked]")];
+  /* The questions answered on this page. Only they are sent: what somebody else wrote elsewhere on the form stays. */
+  const touched = new Set(paused ? askedInputs.map((input) => input.value) : []);
 
   const say = (text, failed = false) => {
     state.textContent = text;
@@ -80,6 +83,8 @@ function start() {
     dirty = false;
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name);
+    data.delete("asked");
+    touched.forEach((code) => data.append("asked", code));
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
     if (token) data.set("csrfmiddlewaretoken", token);
     say(form.dataset.saving);
@@ -120,8 +125,9 @@ function start() {
     return undefined;
   }
 
-  const touched = (event) => {
-    if (event.target.type === "file") return;
+  const heedTyping = (event) => {
+    if (event.target.type === "file") return undefined;
+    touched.add(event.target.closest(".ask").id.replace("ask-", ""));
     dirty = true;
     if (paused) return keep();
     if (state.classList.contains("is-failed")) keep();
@@ -129,21 +135,25 @@ function start() {
     later(DELAY);
     return undefined;
   };
-  form.addEventListener("input", touched);
-  form.addEventListener("change", touched);
+  form.addEventListener("input", heedTyping);
+  form.addEventListener("change", heedTyping);
   addEventListener("online", () => later(0));
 
   form.addEventListener("submit", () => {
     leaving = true;
     clearTimeout(timer);
     if (dirty) keep(true);
+    askedInputs.forEach((input) => { input.disabled = !touched.has(input.value); });
   });
   conflict.addEventListener("click", (event) => {
     if (!event.target.closest("[data-take-other]")) return;
     leaving = true;
     forget();
   });
-  addEventListener("pageshow", () => { leaving = false; });
+  addEventListener("pageshow", () => {
+    leaving = false;
+    askedInputs.forEach((input) => { input.disabled = false; });
+  });
   addEventListener("beforeunload", (event) => {
     if (dirty && !leaving) event.preventDefault();
   });
@@ -164,6 +174,7 @@ function start() {
       else if (control.type !== "file") control.value = mine[0] ?? "";
     }
     apply();
+    askedInputs.forEach((input) => touched.add(input.value));
     dirty = true;
     later(0);
   };

@@ -41,6 +41,15 @@ def test_drafts_of_calls_that_accept_are_the_schools_matter() -> None:
     assert (found.due_on, found.unit) == (due_day(call), str(school))
 
 
+def test_an_extended_draft_is_due_when_its_extension_ends() -> None:
+    closed = CallFactory(closes_at=NOW - timedelta(days=1), state="closed")
+    draft = SubmissionFactory(call=closed, state="drafted", extended_until=SOON)
+    SubmissionFactory(call=closed, state="drafted", extended_until=NOW - timedelta(hours=1))
+    SubmissionFactory(call=CallFactory(state="decided"), state="drafted", extended_until=SOON)
+    (found,) = unsent_submissions(FIRST, LAST)
+    assert (found.key, found.due_on) == (f"unsent_submission:{draft.pk}", timezone.localtime(SOON).date())
+
+
 def test_schools_that_have_begun_nothing_are_one_obligation_each() -> None:
     call = CallFactory(closes_at=SOON)
     begun, silent = OrganizationFactory(), OrganizationFactory(name="安静学院")
