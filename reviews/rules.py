@@ -12,6 +12,7 @@ from django.utils import timezone
 from office.actor import Actor
 from office.enums import Role
 from office.rules import is_head, is_staff, reads_all
+from reviews import ranking_rules  # noqa: F401 - its rules are found with these
 from reviews.enums import (
     TAKING_PART_STATES,
     UNSENT_STATES,
@@ -28,7 +29,6 @@ from reviews.models.call import ACADEMIC_KINDS
 from reviews.models.panel import PanelMember
 
 Predicate = Any
-KEEPS = ("add", "change", "remove")
 UNDECIDED_STATES = (ObjectionState.FILED, ObjectionState.ACCEPTED, ObjectionState.INVESTIGATING)
 
 
@@ -275,6 +275,7 @@ rules.add_rule("reviews.change_batch", is_staff)
 
 rules.add_rule("reviews.design_form", is_staff)
 rules.add_rule("reviews.read_rules", reads_all)
+rules.add_rule("reviews.view_setup", reads_all)
 rules.add_rule("reviews.answer_submission", (is_staff & is_still_draft) | keeps_own_draft)
 rules.add_rule("reviews.add_extension", is_staff)
 rules.add_rule("reviews.change_extension", is_staff)
@@ -397,20 +398,3 @@ rules.add_rule("reviews.enter_paper", is_staff)
 for part in ("rubric", "criterion"):
     for act in ("add", "change", "remove"):
         rules.add_rule(f"reviews.{act}_{part}", is_staff)
-
-# Results: read by those who read all, made by staff; what others see of them is what was published.
-for name in ("view_ranking", "view_awardplan", "export_sheets", "list_rankingrow", "export_rankingrow"):
-    rules.add_rule(f"reviews.{name}", reads_all)
-for name in ("list_promotion", "export_promotion"):
-    rules.add_rule(f"reviews.{name}", reads_all)
-for name in ("change_ranking", "compute_ranking", "decide_tie_ranking", "view_standing", "apply_awardplan"):
-    rules.add_rule(f"reviews.{name}", is_staff)
-for name in ("add_promotion", "remove_promotion", *(f"{a}_{n}" for a in KEEPS for n in ("awardplan", "planlevel"))):
-    rules.add_rule(f"reviews.{name}", is_staff)
-
-for name in ("list_recheck", "export_recheck", "view_recheck"):
-    rules.add_rule(f"reviews.{name}", reads_all)
-for name in ("add_recheck", "change_recheck"):
-    rules.add_rule(f"reviews.{name}", is_staff)
-# It replaces what had been adopted.
-rules.add_rule("reviews.apply_recheck_recheck", is_head)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.views.panels import owner_crumb
 from office.actor import Actor
@@ -111,6 +111,9 @@ def show_results(request: HttpRequest, pk: int) -> HttpResponse:
         page.primary = Link(_("Compute ranking"), compute, icon="calculator")
     if may(actor, "reviews.view_standing"):
         page.menu.append(Link(_("Standings now"), reverse("reviews:round_standing", args=[pk]), icon="bar-chart"))
+    page.menu.append(
+        Link(_("Score sheets (Excel)"), reverse("reports:score_sheets", args=[pk]), icon="file-earmark-spreadsheet")
+    )
     page.menu.append(Link(_("Sheets and rules (JSON)"), reverse("reviews:round_sheets", args=[pk]), icon="download"))
     page.menu.append(Link(_("Results (JSON)"), reverse("reviews:round_result_file", args=[pk]), icon="download"))
     return render(request, "ui/detail.html", {"page": page})
@@ -168,7 +171,7 @@ def tie(request: HttpRequest, pk: int, rank: int) -> HttpResponse:
     page = FormPage(
         title=_("Decide a tie: %(ranking)s") % {"ranking": ranking},
         form=form,
-        submit_label=_("Decide"),
+        submit_label=pgettext("tie", "Decide"),
         cancel_url=ranking.get_absolute_url(),
         crumbs=[*RANKING.parent(ranking), *owner_crumb(ranking), Link(_("Decide a tie"), "")],  # type: ignore[misc]
         intro=_("These entries are equal in result and in every link of the tie-breaking order."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from association.views.panels import link_cell
 from office.actor import Actor
@@ -92,9 +93,9 @@ def ties_panel(ranking: Ranking, actor: Actor) -> list[TablePanel]:
         ]
         if decides:
             url = reverse("reviews:ranking_tie", args=[ranking.pk, group[0].rank])
-            line.append(Cell(_("Decide"), kind="act", url=url))
+            line.append(Cell(pgettext("tie", "Decide"), kind="act", url=url))
         rows.append(line)
-    heads = [_("Rank"), _("Numbers"), _("Entries"), *([_("Decide")] if decides else [])]
+    heads = [_("Rank"), _("Numbers"), _("Entries"), *([pgettext("tie", "Decide")] if decides else [])]
     return [TablePanel(_("Equal results"), heads, rows)]
 
 

@@ -9,6 +9,7 @@ round_result_file                    L 2222 F F F F F F
 ranking_detail                       L 2222 N N N N N N
 ranking_act:adopt_ranking @computed  L 22FF N N N N N N
 ranking_act:adopt_ranking @adopted   L RRFF N N N N N N
+ranking_act:supersede_ranking @adopted L FFFF N N N N N N
 ranking_tie                          L 22FF F F F F F F
 ranking_promote                      L 22FF F F F F F F
 ranking_take_back @adopted           L 22FF F F F F F F
