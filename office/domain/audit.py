@@ -21,7 +21,7 @@ from office.queries.audit import signed_text
 
 # Fields whose value is personal: the trail shows that they changed and their last characters, not what they were.
 MASKED_FIELDS = frozenset({"phone", "id_number", "bank_card", "email", "birth_on"})
-HIDDEN_FIELDS = frozenset({"password", "lease_token", "phone_tail"})
+HIDDEN_FIELDS = frozenset({"password", "lease_token", "token_digest", "phone_tail"})
 # Rows of one INSERT: a long import is written in slices, the statement stays small.
 SLICE = 500
 

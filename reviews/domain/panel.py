@@ -4,6 +4,7 @@ Nobody of the secretariat, of finance or of the audit sits on a panel: they read
 """
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django.core import signing
@@ -34,6 +35,8 @@ from reviews.queries.panel import account_of_expert, oversees
 from reviews.workflow import PANEL_MEMBER
 
 SALT = "reviews.panel"
+# An expert answers from home: a day, as for log-in links, would be too short.
+ANSWER_WITHIN = timedelta(days=7)
 WAITING = (MemberState.INVITED,)
 
 
@@ -101,7 +104,7 @@ def invite_member(member: PanelMember, *, actor: Actor) -> str:
     values: dict[str, Any] = {
         "token_digest": digest_of(secret),
         "invited_at": now,
-        "invite_until": now + read_policy().link_for,
+        "invite_until": now + max(read_policy().link_for, ANSWER_WITHIN),
         "answered_at": None,
         "answer": "",
     }

@@ -126,10 +126,10 @@ def place_facts(member: PanelMember, actor: Actor) -> list[Fact]:
         Fact(_("Track"), member.track),
         Fact(_("Entries at most"), member.load_limit),
         Fact(_("Account"), member.user.username if member.user else ""),
-        Fact(_("Invited"), moment(member.invited_at)),
+        Fact(_("Invited on"), moment(member.invited_at)),
         Fact(_("Link valid until"), moment(member.invite_until) if member.token_digest else ""),
         Fact(_("Answered"), moment(member.answered_at)),
-        Fact(_("Answer"), member.answer),
+        Fact(_("Remark of the expert, or reason"), member.answer),
         Fact(_("Number of the letter"), member.letter_number),
         Fact(_("Date of the letter"), member.letter_on),
     ]
