@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.timezone import localtime
 
 from association.queries.obligation import administrators_of_schools
 from office.actor import Actor
-from office.domain.message import write_message
+from office.domain.message import Draft, write_drafts
 from reviews.domain.telling import MESSAGE_KIND
 from reviews.enums import ParticipantRole
 from reviews.models import Submission
@@ -74,11 +75,20 @@ def tell_receipt(submission: Submission, *, actor: Actor) -> int:
         f"收到时间：{localtime(submission.submitted_at):%Y-%m-%d %H:%M:%S}",
         *(["文件及校验码（SHA-256）：", *files] if files else []),
     ]
-    return write_message(
-        without_reviewers((actor.user_id, *administrators_of_schools([school]).get(school, ())), submission.call_id),
-        kind=MESSAGE_KIND,
-        subject=f"报送回执：{submission.number} {submission.title}",
-        text="\n".join(lines),
-        about=submission,
-        actor=actor,
+    administrators = administrators_of_schools([school]).get(school, ())
+    readers = without_reviewers((actor.user_id, *administrators), submission.call_id)
+    about = (ContentType.objects.get_for_model(submission).pk, str(submission.pk))
+    # Who sends in is told too: the receipt is theirs to keep.
+    return write_drafts(
+        [
+            Draft(
+                recipient_id=reader,
+                kind=MESSAGE_KIND,
+                subject=f"报送回执：{submission.number} {submission.title}"[:200],
+                text="\n".join(lines),
+                url=submission.get_absolute_url(),
+                about=about,
+            )
+            for reader in readers
+        ]
     )
