@@ -7,8 +7,8 @@ import rules
 from office.actor import Actor
 from office.enums import Role
 from office.rules import is_head, is_staff, keep_by_staff, reads_all
+from reviews.desk_rules import is_reviewer
 from reviews.enums import FeeState
-from reviews.rules import is_reviewer
 
 
 @rules.predicate

@@ -12,7 +12,7 @@ from django.utils import timezone
 from office.actor import Actor
 from office.enums import Role
 from office.rules import is_head, is_staff, reads_all
-from reviews import ranking_rules  # noqa: F401 - its rules are found with these
+from reviews import desk_rules, ranking_rules  # noqa: F401 - their rules are found with these
 from reviews.enums import (
     TAKING_PART_STATES,
     UNSENT_STATES,
@@ -275,7 +275,6 @@ rules.add_rule("reviews.change_batch", is_staff)
 
 rules.add_rule("reviews.design_form", is_staff)
 rules.add_rule("reviews.read_rules", reads_all)
-rules.add_rule("reviews.view_setup", reads_all)
 rules.add_rule("reviews.answer_submission", (is_staff & is_still_draft) | keeps_own_draft)
 rules.add_rule("reviews.add_extension", is_staff)
 rules.add_rule("reviews.change_extension", is_staff)
@@ -377,24 +376,3 @@ rules.add_rule("reviews.change_changerequest", rules.predicates.always_false)
 for act in ("approve_change", "refuse_change"):
     rules.add_rule(f"reviews.{act}_changerequest", is_staff)
 rules.add_rule("reviews.recall_change_changerequest", is_own_request)
-
-
-@rules.predicate
-def is_reviewer(actor: Actor) -> bool:
-    """Somebody acting as a reviewer; which entries are the own ones is the desk's matter."""
-    return actor.role == Role.REVIEWER
-
-
-rules.add_rule("reviews.view_desk", is_reviewer)
-rules.add_rule("reviews.reopen_scoring_round", is_head)
-rules.add_rule("reviews.unsettle_round_round", is_head)
-rules.add_rule("reviews.draw_round", is_staff)
-rules.add_rule("reviews.remind_round", is_staff)
-for part in ("progress", "blindcopy", "sheet"):
-    rules.add_rule(f"reviews.view_{part}", reads_all)
-rules.add_rule("reviews.change_blindcopy", is_staff)
-rules.add_rule("reviews.return_sheet", is_staff)
-rules.add_rule("reviews.enter_paper", is_staff)
-for part in ("rubric", "criterion"):
-    for act in ("add", "change", "remove"):
-        rules.add_rule(f"reviews.{act}_{part}", is_staff)

@@ -21,7 +21,9 @@ from office.workflow import list_words
 from reviews.domain.blind_copy import COPY_ACTS, replace_file, request_copies
 from reviews.enums import CopyState, RoundState
 from reviews.lists.words import tone_of
-from reviews.models import BlindCopy, Round
+from reviews.models import BlindCopy
+from reviews.models.panel import without_own_panels
+from reviews.views.round_progress import rounds_read_by
 from reviews.workflow import COPY as COPY_WORKFLOW
 
 SHOWN = 1000
@@ -63,7 +65,7 @@ def words_of(finding: dict[str, str]) -> str:
 def show_copies(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the blind copies of a round: what has to be looked at first."""
     actor = get_actor(request)
-    round_ = get_object_or_404(Round.objects.visible_to(actor).select_related("call"), pk=pk)
+    round_ = get_object_or_404(rounds_read_by(actor), pk=pk)
     copies = BlindCopy.objects.filter(entry__round=round_).select_related("entry__submission", "source")
     copies = sorted(copies.defer("entry__submission__dossier"), key=lambda item: item.state != CopyState.FOUND)
     page = DetailPage(
@@ -140,6 +142,12 @@ def copy_panels(copy: BlindCopy, actor: Actor) -> list[Any]:
     return panels
 
 
+def copies_read_by(actor: Actor) -> Any:
+    """Return the copies that the actor may see beside their names: not those of calls that the actor judges."""
+    rows = without_own_panels(BlindCopy.objects.visible_to(actor), actor, "entry__round__call")
+    return rows.select_related("entry__round__call", "entry__submission__call", "source", "replacement", "cleared_by")
+
+
 BLIND_COPY: Noun = Noun(
     app="reviews",
     name="blindcopy",
@@ -147,9 +155,9 @@ BLIND_COPY: Noun = Noun(
     model=BlindCopy,
     label=gettext_lazy("Blind copy"),
     labels=gettext_lazy("Blind copies"),
-    rows=lambda actor: BlindCopy.objects.visible_to(actor).select_related(
-        "entry__round__call", "entry__submission__call", "source", "replacement", "cleared_by"
-    ),
+    rows=lambda actor: without_own_panels(
+        BlindCopy.objects.visible_to(actor), actor, "entry__round__call"
+    ).select_related("entry__round__call", "entry__submission__call", "source", "replacement", "cleared_by"),
     facts=copy_facts,
     panels=copy_panels,
     workflow=COPY_WORKFLOW,
@@ -167,7 +175,7 @@ BLIND_COPY: Noun = Noun(
 def make_round_copies(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the blind copies of a round."""
     actor = get_actor(request)
-    round_ = get_object_or_404(Round.objects.visible_to(actor), pk=pk)
+    round_ = get_object_or_404(rounds_read_by(actor), pk=pk)
     job = request_copies(round_, actor=actor)
     return redirect(job.get_absolute_url())
 

@@ -18,6 +18,7 @@ from reviews.domain.score_sheet import ScoresRefused, SheetValues
 from reviews.enums import AssignmentState
 from reviews.forms.score_sheet import read_sheet
 from reviews.models import Assignment, PaperSheet
+from reviews.models.panel import without_own_panels
 from reviews.queries.desk import scores_of
 from reviews.queries.rubric import criteria_of
 from reviews.views.score_lines import build_sheet
@@ -25,7 +26,8 @@ from reviews.views.score_lines import build_sheet
 
 def find_assignment(actor: Actor, pk: int) -> Assignment:
     """Return an assignment in force with what its page needs; only staff have this page."""
-    rows = Assignment.objects.visible_to(actor).filter(state=AssignmentState.ACTIVE)
+    rows = without_own_panels(Assignment.objects.visible_to(actor), actor, "entry__round__call")
+    rows = rows.filter(state=AssignmentState.ACTIVE)
     rows = rows.select_related(
         "entry__round__call", "entry__submission", "member__expert__person", "sheet__paper__entered_by"
     )

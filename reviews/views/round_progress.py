@@ -19,6 +19,7 @@ from office.web.page_data import Cell, DetailPage, Fact, FactsPanel, Link, Table
 from reviews.domain.scoring import remind_reviewers
 from reviews.enums import SheetState
 from reviews.models import Round, ScoreSheet
+from reviews.models.panel import without_own_panels
 from reviews.queries.progress import counts_of, entry_progress, reviewer_progress
 from reviews.views.panels import moment
 from reviews.views.round import ROUND_TONES
@@ -26,11 +27,16 @@ from reviews.views.round import ROUND_TONES
 SHOWN = 500
 
 
+def rounds_read_by(actor: Actor) -> Any:
+    """Return the rounds whose entries the actor may see by name: not those of calls that the actor judges."""
+    return without_own_panels(Round.objects.visible_to(actor).select_related("call"), actor)
+
+
 @door("reviews.view_progress")
 def show_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the numbers of a round, its reviewers and its entries."""
     actor = get_actor(request)
-    round_ = get_object_or_404(Round.objects.visible_to(actor).select_related("call"), pk=pk)
+    round_ = get_object_or_404(rounds_read_by(actor), pk=pk)
     counts = counts_of(round_)
     page = DetailPage(
         title=_("%(label)s: %(value)s") % {"label": _("Progress"), "value": round_},
@@ -123,7 +129,7 @@ def sheets_panel(round_: Round, actor: Actor) -> TablePanel:
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind the reviewers who have sheets to submit."""
     actor = get_actor(request)
-    round_ = get_object_or_404(Round.objects.visible_to(actor).select_related("call"), pk=pk)
+    round_ = get_object_or_404(rounds_read_by(actor), pk=pk)
     told = remind_reviewers(round_, actor=actor)
     messages.success(request, _("%(count)s reviewers have been reminded.") % {"count": told})
     return redirect("reviews:round_progress", pk=round_.pk)

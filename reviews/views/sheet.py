@@ -19,6 +19,7 @@ from office.workflow import Refusal
 from reviews.domain.sheet_return import ask_return, check_returnable, confirm_return, drop_return
 from reviews.enums import ReturnState, SheetState
 from reviews.models import ScoreSheet, ScoreWrite, SheetReturn
+from reviews.models.panel import without_own_panels
 from reviews.queries.desk import scores_of
 from reviews.queries.rubric import criteria_of
 from reviews.views.panels import moment
@@ -109,7 +110,7 @@ SHEET: Noun = Noun(
     label=gettext_lazy("Score sheet"),
     labels=gettext_lazy("Score sheets"),
     rows=lambda actor: (
-        ScoreSheet.objects.select_related(
+        without_own_panels(ScoreSheet.objects.all(), actor, "assignment__entry__round__call").select_related(
             "assignment__entry__round__call",
             "assignment__entry__submission__call",
             "assignment__member__expert__person",
@@ -165,9 +166,8 @@ def ask_for_return(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm a return as a second person, or decide against it."""
     actor = get_actor(request)
-    returns = SheetReturn.objects.visible_to(actor).select_related(
-        "sheet__assignment__entry__round", "sheet__assignment__member", "asked_by"
-    )
+    returns = without_own_panels(SheetReturn.objects.visible_to(actor), actor, "sheet__assignment__entry__round__call")
+    returns = returns.select_related("sheet__assignment__entry__round", "sheet__assignment__member", "asked_by")
     asked = get_object_or_404(returns, pk=pk)
     page = ConfirmPage(
         title=_("%(label)s: %(value)s") % {"label": _("Return of a score sheet"), "value": asked.sheet},

@@ -214,3 +214,17 @@ def test_open_round_shows_what_was_sent_in():
 def test_home_counts_what_is_left_to_score():
     world = DeskWorld()
     assert "待评分" in world.client.get("/").content.decode()
+
+
+def test_who_judges_reads_no_progress_copies_or_sheets_under_another_grant():
+    world = DeskWorld()
+    world.client.get(world.url("sheet"))
+    auditor = make_actor(Role.AUDITOR, user=world.member.user)
+    addresses = [
+        *(reverse(f"reviews:round_{page}", args=[world.round.pk]) for page in ("progress", "copies")),
+        ScoreSheet.objects.get().get_absolute_url(),
+        BlindCopy.objects.first().get_absolute_url(),
+    ]
+    for address in addresses:
+        assert client_of(auditor).get(address).status_code == 404, address
+        assert client_of(make_actor(Role.AUDITOR)).get(address).status_code == 200, address
