@@ -18,6 +18,7 @@ from reviews.views.round import ROUND, ROUND_ENTRY, admit_by_numbers, draw_revie
 from reviews.views.round_progress import remind, show_progress
 from reviews.views.rubric import CRITERION, RUBRIC, copy_from_round
 from reviews.views.rule_set import show_rules
+from reviews.views.setup import show_setup
 from reviews.views.sheet import SHEET, answer_return, ask_for_return
 from reviews.views.submission import SUBMISSION
 
@@ -27,6 +28,7 @@ urlpatterns = [
     *noun_urls(CALL),
     path("calls/<int:pk>/awards/", propose_by_numbers, name="call_awards"),
     path("calls/<int:pk>/copy/", copy_page, name="call_copy"),
+    path("calls/<int:pk>/setup/", show_setup, name="call_setup"),
     path("calls/<int:pk>/rules/", show_rules, name="call_rules"),
     path("calls/<int:pk>/form/", form_design.show_design, name="form_design"),
     path("calls/<int:pk>/form/preview/", form_design.show_preview, name="form_preview"),

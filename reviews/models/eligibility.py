@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from association.enums import SchoolLevel
@@ -56,7 +57,7 @@ class Eligibility(Record):
         return f"{self.call}：{self._meta.verbose_name}"
 
     def get_absolute_url(self) -> str:
-        return self.call.get_absolute_url()
+        return reverse("reviews:call_setup", args=[self.call_id])
 
     def clean(self) -> None:
         """Only words of ``SchoolLevel`` are levels."""

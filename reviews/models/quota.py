@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from association.models.scope import fits_choices
@@ -65,7 +66,7 @@ class QuotaRule(Record):
         return f"{where}{self.get_scope_display()}≤{self.maximum}"
 
     def get_absolute_url(self) -> str:
-        return self.call.get_absolute_url()
+        return reverse("reviews:call_setup", args=[self.call_id])
 
     def clean(self) -> None:
         """A quota stands in a track of its own call."""

@@ -18,13 +18,11 @@ from reviews.models import Award, Call, PublicNotice, Round, Submission
 from reviews.queries.award import prizes_with_counts
 from reviews.queries.call import tracks_of
 from reviews.queries.submission import participants_of
-from reviews.views.award_plan import plans_panel
 from reviews.views.eligibility import entry_panels, school_links
 from reviews.views.endorsement import endorsement_panels
 from reviews.views.extension import extension_panels
 from reviews.views.form_panels import answers_panels, form_links
 from reviews.views.moments import closing_text, moment, timeline_panel
-from reviews.views.panel_table import panels_panel
 
 
 def rows_panel(
@@ -102,11 +100,9 @@ def call_panels(call: Call, actor: Actor, *, nouns: dict[str, Noun]) -> list[Any
     panels.append(tracks_panel(call, actor, noun=nouns["track"], keeps=keeps))
     if actor.reads_all:
         panels.append(rounds_panel(call, rounds, noun=nouns["round"], keeps=keeps))
-        panels.append(panels_panel(call, actor))
     panels.append(prizes_panel(call, actor, noun=nouns["prize"], keeps=keeps))
-    if actor.reads_all:
-        panels.append(plans_panel(call, actor))
-    return panels + entry_panels(call, actor)
+    # Who reads all has conditions, quotas, panels and prize plans on the page of the set-up.
+    return panels if actor.reads_all else panels + entry_panels(call, actor)
 
 
 def tracks_panel(call: Call, actor: Actor, *, noun: Noun, keeps: bool) -> TablePanel:
@@ -184,6 +180,8 @@ def call_links(call: Call, actor: Actor) -> list[Link]:
         links.append(Link(_("Submissions"), f"{reverse('reviews:submission_list')}?call={call.pk}", icon="inbox"))
     if may(actor, "reviews.list_award"):
         links.append(Link(_("Awards"), f"{reverse('reviews:award_list')}?call={call.pk}", icon="award"))
+    if may(actor, "reviews.read_rules", call):
+        links.append(Link(_("Set-up of the review"), reverse("reviews:call_setup", args=[call.pk]), icon="sliders"))
     links += form_links(call, actor)
     if may(actor, "reviews.add_award") and call.state in {CallState.OPEN, CallState.CLOSED}:
         url = reverse("reviews:call_awards", args=[call.pk])
@@ -195,8 +193,10 @@ def call_links(call: Call, actor: Actor) -> list[Link]:
 
 def result_links(call: Call, actor: Actor) -> list[Link]:
     """Return the ways from a call to its public notice and its certificates; preparing a notice where it is next."""
+    links: list[Link] = []
+    if call.state in {CallState.DRAFTED, CallState.OPEN}:
+        return links  # nothing has been judged that could be made public
     notice = PublicNotice.objects.visible_to(actor).filter(call=call).order_by("-version").first()
-    links = []
     if notice is not None:
         links.append(Link(_("Public notice"), notice.get_absolute_url(), icon="megaphone"))
     elif call.state == CallState.CLOSED and may(actor, "reviews.add_publicnotice"):
@@ -205,6 +205,7 @@ def result_links(call: Call, actor: Actor) -> list[Link]:
         links.append(Link(_("Prepare the public notice"), url, tone="primary" if is_next else "", icon="megaphone"))
     if call.state in {CallState.CLOSED, CallState.DECIDED} and may(actor, "reviews.issue_certificate"):
         links.append(Link(_("Certificates"), reverse("reviews:call_certificates", args=[call.pk]), icon="patch-check"))
+        links.append(Link(_("Award notice"), reverse("reports:call_award_notice", args=[call.pk]), icon="file-text"))
     return links
 
 

@@ -11,6 +11,7 @@ question_change                      L 22FF F F N N N N
 !question_remove                     L >>FF F F N N N N
 !question_remove @closed             L RRFF F F N N N N
 call_rules                           L 2222 F F N N N N
+call_setup                           L 2222 F F N N N N
 call_copy                            L 22FF F F F F F F
 !call_file_add                       L >>FF F F N N N N
 call_file_remove                     L 22FF F F N N N N

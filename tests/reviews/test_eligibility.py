@@ -121,5 +121,5 @@ def test_staff_keep_conditions_and_quotas_on_the_page_of_the_call(staff: Actor) 
     assert client.post(change, {"maximum": "6", "revision": rule.revision}).status_code == 302
     rule.refresh_from_db()
     assert rule.maximum == 6
-    page = client.get(call.get_absolute_url()).content.decode()
+    page = client.get(reverse("reviews:call_setup", args=[call.pk])).content.decode()
     assert change in page

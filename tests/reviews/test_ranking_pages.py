@@ -129,7 +129,7 @@ def test_entries_go_on_after_a_look_and_come_back_with_a_reason(desk: Client, st
 def test_a_plan_is_made_looked_at_applied_and_taken_back(desk: Client, staff: Actor):
     ranking = adopted(staff)
     call = ranking.round.call
-    assert reverse("reviews:awardplan_create") in text_of(desk.get(call.get_absolute_url()))
+    assert reverse("reviews:awardplan_create") in text_of(desk.get(reverse("reviews:call_setup", args=[call.pk])))
     made = desk.post(
         reverse("reviews:awardplan_create"),
         {
