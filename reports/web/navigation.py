@@ -40,6 +40,8 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Contests elsewhere"), "competitions:external_list", "competitions.list_external", "flag"),
             Entry(_("Honor selections"), "competitions:honor_list", "competitions.list_honor", "award"),
             Entry(_("Nominations"), "competitions:nomination_list", "competitions.list_nomination", "person-badge"),
+            Entry(_("Qualification check"), "reviews:qualification_list", "reviews.check_submission", "check2-square"),
+            Entry(_("Change requests"), "reviews:changerequest_list", "reviews.list_changerequest", "pencil-square"),
             Entry(_("Conflicts"), "reviews:conflict_list", "reviews.list_conflict", "sign-stop"),
             Entry(_("Expert fees"), "reviews:fee_list", "reviews.list_fee", "cash-coin"),
             Entry(_("Awards"), "reviews:award_list", "reviews.list_award", "patch-check"),

@@ -122,7 +122,7 @@ def evidence_panel(lines: list[Evidence], *, title: Any = "") -> TablePanel:
     words = {True: _("Met"), False: _("Not met"), None: _("Open")}
     return TablePanel(
         title or _("Conditions of entry"),
-        [_("Condition"), _("Wanted"), _("Found"), _("State")],
+        [_("Condition"), _("Wanted"), _("What was found"), _("State")],
         [
             [
                 Cell(row.title),
