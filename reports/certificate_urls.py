@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import award_document, certificate
+from reports.views import award_document, certificate, score_sheet
 
 urlpatterns = [
     path("certificates/<int:pk>/print/", certificate.print_one, name="certificate_print"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("certificates/jobs/<uuid:pk>/<str:name>", certificate.open_file, name="certificate_file"),
     path("award-notices/calls/<int:pk>/", award_document.print_notice, name="call_award_notice"),
     path("award-notices/files/<uuid:pk>/", award_document.open_notice, name="award_notice_file"),
+    path("score-sheets/rounds/<int:pk>/export.xlsx", score_sheet.export_sheets, name="score_sheets"),
     path("award-statistics/", award_document.show_statistics, {"by": "school"}, name="award_statistics_index"),
     path("award-statistics/<slug:by>/", award_document.show_statistics, name="award_statistics"),
     path("award-statistics/<slug:by>/export.xlsx", award_document.export_statistics, name="award_statistics_export"),

@@ -203,6 +203,7 @@ ARGUMENTS: dict[str, Any] = {
     "reports:award_notice_file": lambda world, _phase: [world.find("job").pk],
     "reports:award_statistics": lambda _world, _phase: ["school"],
     "reports:award_statistics_export": lambda _world, _phase: ["city"],
+    "reports:score_sheets": lambda world, _phase: [world.find("round").pk],
     "reports:label_file": lambda world, _phase: [world.find("job").pk],
     "office:import_create": lambda _world, _phase: ["association.organization"],
     "office:import_template": lambda _world, _phase: ["association.organization"],
