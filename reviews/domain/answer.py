@@ -14,6 +14,7 @@ from office.domain.audit import record_act
 from office.domain.record import change_record
 from office.workflow import Refusal, StaleRecord, refuse_unless
 from reviews.domain.form_words import problem_text
+from reviews.domain.quota import hold_submission
 from reviews.domain.submission_time import check_accepts
 from reviews.enums import SubmissionState
 from reviews.methods.entry_form import FILE, FormField, answer_text, tidy_answers
@@ -144,6 +145,7 @@ def attach_answer(submission: Submission, code: str, upload: Any, *, actor: Acto
             % {"label": item.label, "limit": item.file_mb, "size": -(-upload.size // 1024 // 1024)}
         )
     with transaction.atomic():
+        hold_submission(submission)
         files = SubmissionAttachment.objects.filter(owner=submission, label=item.label)
         if files.count() >= item.file_count:
             raise FileRefused(
@@ -166,6 +168,7 @@ def take_off_answer(submission: Submission, key: int, *, actor: Actor) -> None:
     if link is None:
         return
     with transaction.atomic():
+        hold_submission(submission)
         taken, _rows = SubmissionAttachment.objects.filter(pk=link.pk).delete()
         if taken:
             before = {"file": link.attachment.name, "sha256": link.attachment.sha256}

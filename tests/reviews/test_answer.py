@@ -124,7 +124,7 @@ def test_files_are_held_against_their_question(draft: Any, school: Any) -> None:
 def test_a_file_larger_than_its_question_allows_is_refused(draft: Any, school: Any) -> None:
     draft.form_version.fields[3]["file_mb"] = 1
     large = SimpleUploadedFile("大.pdf", PDF + b"0" * 1024 * 1024)
-    with pytest.raises(FileRefused, match="1 MB"):
+    with pytest.raises(FileRefused, match=r"1 ?MB"):
         attach_answer(draft, "f4", large, actor=school)
 
 

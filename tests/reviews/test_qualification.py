@@ -117,5 +117,8 @@ def test_a_receipt_says_what_the_dossier_holds(call: Any) -> None:
     page = client.get(url).content.decode()
     assert row.number in page
     assert receipt.digest in page
-    assert Message.objects.filter(recipient_id=school.user_id, subject__startswith="报送回执").count() == 1
+    assert (
+        Message.objects.filter(recipient_id=school.user_id, channel="in_app", subject__startswith="报送回执").count()
+        == 1
+    )
     assert client_of(make_actor(Role.SCHOOL_ADMINISTRATOR)).get(url).status_code == 404
