@@ -51,7 +51,7 @@ def preview_plan(plan: AwardPlan) -> list[TrackOutcome]:
 
     A plan on rankings needs the adopted ranking of each of its tracks; one on schools counts what stands now.
     """
-    refuse_unless(plan.levels.exists(), _("The plan has no level yet."))  # type: ignore[attr-defined]
+    refuse_unless(plan.levels.exists(), _("The plan has no level yet."))
     if plan.source != PlanSource.RANKING:
         return [preview_schools(plan)]
     assert plan.round is not None
@@ -127,7 +127,7 @@ def apply_award_plan(plan: AwardPlan, *, actor: Actor, reason: str = "") -> list
 def propose_track(plan: AwardPlan, found: TrackOutcome, prizes: dict[str, Prize], *, actor: Actor) -> list[Award]:
     """Propose the awards of one track."""
     ranks = {bearer.row.submission_id: bearer.row.rank for bearer in found.bearers.values() if bearer.row}
-    awards = []
+    awards: list[Award] = []
     for one in found.outcome.decisions:
         if one.level is None:
             continue

@@ -89,7 +89,7 @@ def result_of(row: RankingRow) -> Decimal | None:
 
 def ranked_rows(ranking: Ranking) -> tuple[list[RankingRow], list[Ranked], dict[str, str]]:
     """Return the stored rows of a ranking, the same as the engine reads them, and the schools by number."""
-    rows = list(ranking.rows.select_related("submission").defer("submission__dossier").order_by("id"))  # type: ignore[attr-defined]
+    rows = list(ranking.rows.select_related("submission").defer("submission__dossier").order_by("id"))
     decided = dict(TieDecision.objects.filter(round=ranking.round_id).values_list("submission_id", "place"))
     ranked = [
         Ranked(
@@ -232,7 +232,7 @@ def take_back_promotion(
 
 def submissions_by_number(ranking: Ranking, numbers: list[str]) -> list[Submission]:
     """Return the submissions of a ranking by their numbers, in the order given; unknown ones are refused by name."""
-    rows = ranking.rows.filter(submission__number__in=numbers).select_related("submission")  # type: ignore[attr-defined]
+    rows = ranking.rows.filter(submission__number__in=numbers).select_related("submission")
     found = {row.submission.number: row.submission for row in rows}
     missing = [number for number in numbers if number not in found]
     refuse_unless(not missing, _("Not in this ranking: %(numbers)s") % {"numbers": list_words(missing)})

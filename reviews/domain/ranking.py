@@ -88,7 +88,7 @@ def adoption_warnings(ranking: Ranking) -> list[str]:
     refused = ranking.parameters.get("refused")
     if refused:
         found.append(refusal_sentence(refused))
-    unranked = ranking.rows.filter(rank__isnull=True).count()  # type: ignore[attr-defined]
+    unranked = ranking.rows.filter(rank__isnull=True).count()
     if unranked:
         found.append(_("%(count)s entries have no result.") % {"count": unranked})
     same = Ranking.objects.filter(round=ranking.round_id, track=ranking.track_id)
@@ -126,9 +126,9 @@ def adopt_ranking(ranking: Ranking, *, actor: Actor, reason: str = "") -> Rankin
 def open_ties(ranking: Ranking) -> list[list[RankingRow]]:
     """Return the groups of rows that share a rank, in order."""
     groups: dict[int, list[RankingRow]] = {}
-    rows = ranking.rows.filter(rank__isnull=False).select_related("submission").order_by("id")  # type: ignore[attr-defined]
+    rows = ranking.rows.filter(rank__isnull=False).select_related("submission").order_by("id")
     for row in rows:
-        groups.setdefault(row.rank, []).append(row)
+        groups.setdefault(row.rank or 0, []).append(row)
     return [group for group in groups.values() if len(group) > 1]
 
 

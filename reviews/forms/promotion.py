@@ -91,7 +91,7 @@ class PromotionForm(forms.Form):
         without = [parts[0] for parts in lines if len(parts) == 1]
         if without:
             raise ValidationError(_("Without a reason: %(numbers)s") % {"numbers": " ".join(without)})
-        rows = self.ranking.rows.filter(submission__number__in=[number for number, _reason in lines])  # type: ignore[attr-defined]
+        rows = self.ranking.rows.filter(submission__number__in=[number for number, _reason in lines])
         keys = dict(rows.values_list("submission__number", "submission_id"))
         missing = [number for number, _reason in lines if number not in keys]
         if missing:

@@ -156,5 +156,5 @@ def tracks_without_adopted(round_: Round) -> int:
 
 def rows_in_order(ranking: Ranking) -> Any:
     """Return the rows of a ranking as they stand: ranked ones first, then those without a result."""
-    rows = ranking.rows.select_related("submission__organization", "submission__call")  # type: ignore[attr-defined]
+    rows = ranking.rows.select_related("submission__organization", "submission__call")
     return rows.defer("submission__dossier", "submission__answers").order_by("id")

@@ -200,7 +200,7 @@ def adoption_facts(ranking: Ranking, action: str, actor: Actor) -> list[Fact]:
         round=ranking.round_id, track=ranking.track_id, state=RankingState.ADOPTED
     ).exclude(pk=ranking.pk)
     before = from_before.first()
-    ranked = ranking.rows.filter(rank__isnull=False).count()  # type: ignore[attr-defined]
+    ranked = ranking.rows.filter(rank__isnull=False).count()
     facts = [
         Fact(_("Ranked entries"), ranked),
         Fact(_("Equal results"), len(open_ties(ranking)) or ""),
@@ -211,5 +211,5 @@ def adoption_facts(ranking: Ranking, action: str, actor: Actor) -> list[Fact]:
     if before is None:
         return facts
     old = dict(before.rows.values_list("submission_id", "rank"))
-    moved = [key for key, rank in ranking.rows.values_list("submission_id", "rank") if old.get(key) != rank]  # type: ignore[attr-defined]
+    moved = [key for key, rank in ranking.rows.values_list("submission_id", "rank") if old.get(key) != rank]
     return [*facts, Fact(_("Replaces"), str(before)), Fact(_("Entries whose rank changes"), len(moved) or _("None"))]
