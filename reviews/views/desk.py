@@ -130,6 +130,7 @@ def show_sheet(
         "conflict": differences(criteria, stored, sent.values) if sent and status == 409 else [],
         "save_url": reverse("reviews:desk_save", args=[entry.round_id, entry.code]),
         "next_url": way_on(request, assignment),
+        "conflict_url": reverse("reviews:conflict_declare", args=[assignment.pk]) if is_open else "",
     }
     return render(request, "reviews/desk/sheet.html", {"page": page}, status=status)
 
