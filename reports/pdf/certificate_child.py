@@ -42,7 +42,7 @@ def print_batch(sheets: list[Sheet], folder: Path, whole: pikepdf.Pdf, *, title:
 
     Returns the characters that no font has.
     """
-    from reports.pdf.certificate_layout import draw_qr, lay_out_certificates  # noqa: PLC0415  when fonts are ready
+    from reports.pdf.certificate_layout import draw_frame, draw_qr, lay_out_certificates  # noqa: PLC0415  when fonts are ready
     from reports.pdf.engine import write_slices  # noqa: PLC0415
 
     slices, printed = write_slices(lay_out_certificates(sheets, title=title, check_page=check_page), SHARERS)
@@ -51,7 +51,7 @@ def print_batch(sheets: list[Sheet], folder: Path, whole: pikepdf.Pdf, *, title:
     for place, stream in enumerate(slices):
         with pikepdf.open(stream) as book:
             for sheet, page in zip(sheets[place * SHARERS :], book.pages, strict=False):
-                page.contents_add(b"q", prepend=True)
+                page.contents_add(draw_frame() + b" q", prepend=True)
                 page.contents_add(b"Q " + draw_qr(sheet.address))
                 write_single(page, sheet, folder / sheet.file)
             whole.pages.extend(book.pages)

@@ -64,7 +64,7 @@ def write_slices(html: str, size: int) -> tuple[list[BytesIO], Printed]:
     """
     slices = []
     try:
-        with tuning.collector_off(), _missing_glyphs() as missing:
+        with tuning.collector_off(), tuning.no_margin_boxes(), _missing_glyphs() as missing:
             document = PrintMarkup(html).render(font_config=FontConfiguration())
             for start in range(0, len(document.pages), size):
                 stream = BytesIO()

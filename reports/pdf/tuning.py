@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 from weasyprint.css.properties import Dimension
-from weasyprint.layout import percent
+from weasyprint.layout import page, percent
 from weasyprint.text.ffi import pango
 from weasyprint.text.line_break import Layout
 
@@ -38,6 +38,17 @@ def collector_off() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def no_margin_boxes() -> Iterator[None]:
+    """Lay pages out without looking for boxes in their margins: sixteen styles a page, for sheets that have none."""
+    plain = page.make_margin_boxes
+    page.make_margin_boxes = lambda *_given: iter(())
+    try:
+        yield
+    finally:
+        page.make_margin_boxes = plain
 
 
 def _page_references(pdf: Any) -> tuple[bytes, ...]:
