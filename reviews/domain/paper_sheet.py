@@ -27,6 +27,7 @@ def enter_paper(assignment: Assignment, *, actor: Actor, values: SheetValues) ->
     """
     check_round(assignment)
     refuse_faults(assignment, values)
+    assert actor.user_id is not None  # a person types, never the system
     now = timezone.now()
     with transaction.atomic():
         sheet, _made = ScoreSheet.objects.get_or_create(assignment=assignment)

@@ -24,6 +24,7 @@ def ask_return(sheet: ScoreSheet, *, actor: Actor, reason: str) -> SheetReturn:
     """Ask for the return of a submitted sheet; it stays submitted until a second person confirms."""
     check_returnable(sheet)
     refuse_unless(bool(reason.strip()), _("Give a reason for this act."))
+    assert actor.user_id is not None  # a person asks, never the system
     asked = SheetReturn(sheet=sheet, reason=reason.strip(), asked_by_id=actor.user_id)
     create_record(asked, actor=actor, reason=reason)
     return asked

@@ -66,8 +66,8 @@ def show_copies(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the blind copies of a round: what has to be looked at first."""
     actor = get_actor(request)
     round_ = get_object_or_404(rounds_read_by(actor), pk=pk)
-    copies = BlindCopy.objects.filter(entry__round=round_).select_related("entry__submission", "source")
-    copies = sorted(copies.defer("entry__submission__dossier"), key=lambda item: item.state != CopyState.FOUND)
+    rows = BlindCopy.objects.filter(entry__round=round_).select_related("entry__submission", "source")
+    copies = sorted(rows.defer("entry__submission__dossier"), key=lambda item: item.state != CopyState.FOUND)
     page = DetailPage(
         title=_("%(label)s: %(value)s") % {"label": _("Blind copies"), "value": round_},
         crumbs=[*owner_crumb(round_.call), *owner_crumb(round_), Link(_("Blind copies"), "")],

@@ -173,7 +173,7 @@ def save_entry(request: HttpRequest, round_id: int, code: str) -> JsonResponse:
 
 # The file stands in a frame of our own page; the viewer of a browser brings its own scripts and styles.
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": ["'self'"]})
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
 @door("reviews.view_desk")
 @never_cache
 def open_file(request: HttpRequest, round_id: int, code: str, name: str) -> HttpResponseBase:

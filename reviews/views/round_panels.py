@@ -14,7 +14,7 @@ from reviews.enums import RoundKind, RoundState
 from reviews.models import FeeList, Round, RoundEntry
 from reviews.queries.rubric import codes_of
 from reviews.views.assignment_panels import batches_panel
-from reviews.views.panels import moment
+from reviews.views.moments import moment
 from reviews.views.rubric import rubrics_panel
 
 SHOWN = 500

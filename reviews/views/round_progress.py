@@ -21,7 +21,7 @@ from reviews.enums import SheetState
 from reviews.models import Round, ScoreSheet
 from reviews.models.panel import without_own_panels
 from reviews.queries.progress import counts_of, entry_progress, reviewer_progress
-from reviews.views.panels import moment
+from reviews.views.moments import moment
 from reviews.views.round import ROUND_TONES
 
 SHOWN = 500

@@ -22,7 +22,7 @@ from reviews.models import ScoreSheet, ScoreWrite, SheetReturn
 from reviews.models.panel import without_own_panels
 from reviews.queries.desk import scores_of
 from reviews.queries.rubric import criteria_of
-from reviews.views.panels import moment
+from reviews.views.moments import moment
 
 
 def sheet_facts(sheet: ScoreSheet, actor: Actor) -> list[Fact]:
