@@ -49,7 +49,8 @@ DUPLICATES = Listing(
         Column("low_name", _("First record"), kind="link", sort="low_name"),
         Column("high_name", _("Second record"), sort="high_name"),
         Column("kind", _("Kind"), worded("kind", PairKind), sort="kind"),
-        Column("score", _("Likeness"), kind="number", sort="score"),
+        # A pair told apart at the door was never scored.
+        Column("score", _("Likeness"), lambda row: row.score or "", kind="number", sort="score"),
         Column("reasons", _("Reasons"), "reason_words"),
         Column("state", _("State"), worded("state", PairState), kind="state", sort="state"),
     ),
