@@ -160,7 +160,7 @@ def rank_entries(call: Call, order: Sequence[int], *, actor: Actor, revisions: d
 
 def ranked_rows(call: Call, organization_id: int | None) -> Any:
     """Return the endorsements of a school's entries in a call that are on their way or have been sent in."""
-    rows = Endorsement.objects.filter(submission__call=call, submission__organization_id=organization_id)
+    rows = Endorsement.objects.filter(submission__call=call, submission__organization_id=organization_id or 0)
     rows = rows.exclude(submission__state__in=[SubmissionState.DRAFTED, SubmissionState.WITHDRAWN])
     return rows.select_related("submission__call", "submission__track", "offered_by").order_by(
         F("rank").asc(nulls_last=True), "offered_at", "submission_id"

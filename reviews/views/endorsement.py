@@ -130,7 +130,7 @@ def show_school_desk(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The order is saved: %(count)s entries have a rank.") % {"count": count})
             return redirect("reviews:call_school", pk=call.pk)
     drafts = Submission.objects.filter(
-        call=call, organization_id=actor.organization_id, state=SubmissionState.DRAFTED
+        call=call, organization_id=actor.organization_id or 0, state=SubmissionState.DRAFTED
     ).select_related("call", "track")
     context = {
         "call": call,
