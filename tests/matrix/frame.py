@@ -237,7 +237,7 @@ ARGUMENTS |= {
     )
     for app, nouns in {
         "association": ("activity", "visit", "agreement", "publication"),
-        "reviews": ("submission", "call"),
+        "reviews": ("submission", "call", "objection"),
         "competitions": ("entry", "nomination", "contest", "honor"),
         "research": ("application", "paper"),
     }.items()
