@@ -171,9 +171,7 @@ def edit_question(
                 status = 409
                 form.data = form.data.copy()
                 form.data["revision"] = str(revision or "")
-                form.add_error(
-                    None, _("Somebody else has changed the form meanwhile. Look at the list, then save again.")
-                )
+                form.add_error(None, changed_meanwhile())
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -187,6 +185,11 @@ def edit_question(
         crumbs=[*owner_crumb(call), Link(_("Entry form"), call_design(call)), Link(_("Question"), "")],
     )
     return render(request, "ui/form.html", {"page": page, "form": form}, status=status)
+
+
+def changed_meanwhile() -> str:
+    """Say that the draft moved on while a question was open."""
+    return _("Somebody else has changed the form meanwhile. Look at the list, then save again.")
 
 
 def call_design(call: Call) -> str:
