@@ -15,9 +15,9 @@ def drop(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0003_calendar"),
+        ("reports", "0001_initial"),
         ("office", "0001_initial"),
-        ("association", "0003_duplicates"),
+        ("association", "0001_initial"),
         ("reviews", "0001_initial"),
         ("research", "0001_initial"),
     ]
