@@ -24,7 +24,8 @@ class ReissueForm(forms.Form):
 
     def __init__(self, *args: Any, certificate: Certificate, **kwargs: Any) -> None:
         names = ("holder", "unit", "work", "issued_on")
-        super().__init__(*args, initial={name: getattr(certificate, name) for name in names}, **kwargs)
+        kwargs["initial"] = {name: getattr(certificate, name) for name in names}
+        super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -112,9 +112,9 @@ def context_of(run: JobRun) -> dict[str, Any]:
     if given["paper"] == LETTER:
         rows = PanelMember.objects.select_related("panel__call__body", "expert__person", "track")
         return letter_context(rows.get(pk=given["key"]))
-    rows = FeeList.objects.select_related("round__call", "checked_by", "approved_by")
+    lists = FeeList.objects.select_related("round__call", "checked_by", "approved_by")
     printed = f"{run.job.requested_by or ''}　{timezone.localtime():%Y-%m-%d %H:%M}打印　状态：{{state}}"
-    fee_list = rows.get(pk=given["key"])
+    fee_list = lists.get(pk=given["key"])
     return fees_context(fee_list, printed=printed.format(state=fee_list.get_state_display()))
 
 

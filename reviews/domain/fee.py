@@ -80,12 +80,17 @@ def line_of(fee_list: FeeList, member: PanelMember) -> FeeLine:
     )
 
 
+def signer(actor: Actor) -> User:
+    """Return the user who signs; raises ``User.DoesNotExist`` for the system, which signs for nobody."""
+    return User.objects.get(pk=actor.user_id or 0)
+
+
 def check_fees(fee_list: FeeList, *, actor: Actor, reason: str = "") -> FeeList:
     """Hand a draft on for approval: it is computed once more, and must have a line."""
     with transaction.atomic():
         compute_fees(fee_list, actor=actor)
         refuse_unless(fee_list.lines.exists(), _("Nobody has handed in a sheet in this round yet."))
-        changes = {"checked_by": User.objects.get(pk=actor.user_id)}
+        changes = {"checked_by": signer(actor)}
         advance(fee_list, "check_fees", actor=actor, workflow=FEE_LIST, reason=reason, changes=changes)
     return fee_list
 
@@ -93,7 +98,7 @@ def check_fees(fee_list: FeeList, *, actor: Actor, reason: str = "") -> FeeList:
 def approve_fees(fee_list: FeeList, *, actor: Actor, reason: str = "") -> FeeList:
     """Approve a list that somebody else has checked."""
     refuse_unless(fee_list.checked_by_id != actor.user_id, _("Who checked the list does not approve it."))
-    changes = {"approved_by": User.objects.get(pk=actor.user_id)}
+    changes = {"approved_by": signer(actor)}
     advance(fee_list, "approve_fees", actor=actor, workflow=FEE_LIST, reason=reason, changes=changes)
     return fee_list
 

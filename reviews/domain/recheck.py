@@ -53,7 +53,7 @@ def compare_rankings(before: Ranking, after: Ranking) -> dict[str, Any]:
 
 def ranks_of(ranking: Ranking) -> dict[str, int | None]:
     """Return the rank of each entry by its number."""
-    return dict(ranking.rows.values_list("submission__number", "rank"))  # type: ignore[attr-defined]
+    return dict(ranking.rows.values_list("submission__number", "rank"))
 
 
 def plans_on(ranking: Ranking) -> list[AwardPlan]:
@@ -67,7 +67,7 @@ def plans_on(ranking: Ranking) -> list[AwardPlan]:
 def compare_plan(plan: AwardPlan, before: Ranking, after: Ranking) -> dict[str, Any]:
     """Return how the levels of one plan would move, and the ties that would have to be decided."""
     old, new = preview_track(plan, before).outcome, preview_track(plan, after).outcome
-    levels = plan.levels.select_related("prize").order_by("order", "pk")  # type: ignore[attr-defined]
+    levels = plan.levels.select_related("prize").order_by("order", "pk")
     return {
         "plan": plan.pk,
         "kind": plan.kind,

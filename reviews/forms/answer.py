@@ -1,7 +1,8 @@
 """An entry form on the page: what a question looks like with its answer, and what the page sends back."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -53,9 +54,9 @@ class Question:
     name: str
     value: Any = ""
     error: str = ""
-    options: list[Option] = field(default_factory=list)
-    parts: list[PersonPart] = field(default_factory=list)
-    files: list[dict[str, Any]] = field(default_factory=list)
+    options: list[Option] = dataclasses.field(default_factory=list)
+    parts: list[PersonPart] = dataclasses.field(default_factory=list)
+    files: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     condition: str = ""
     condition_name: str = ""
 

@@ -62,7 +62,7 @@ class FormField:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a question or its answer: a word for ``reviews/domain/form_words.py`` and what it speaks of."""
+    """What is wrong with a question or its answer: a word (``reviews/domain/form_words.py``) and what it speaks of."""
 
     code: str
     word: str

@@ -85,7 +85,7 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a reviewer give an entry of the own list back because of a conflict; the page names it by its code only."""
     actor = get_actor(request)
-    rows: Any = Assignment.objects.filter(member__user_id=actor.user_id).visible_to(actor)
+    rows: Any = Assignment.objects.visible_to(actor).filter(member__user_id=actor.user_id or 0)
     assignment = get_object_or_404(rows.select_related("entry__round__call", "member__expert__person"), pk=pk)
     desk = reverse("reviews:desk")
     code = assignment.entry.code

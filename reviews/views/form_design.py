@@ -169,8 +169,9 @@ def edit_question(
                 save_question(call, built, actor=get_actor(request), revision=form.opened_revision)
             except StaleRecord:
                 status = 409
-                form.data = form.data.copy()
-                form.data["revision"] = str(revision or "")
+                sent = request.POST.copy()
+                sent["revision"] = str(revision or "")
+                form.data = sent
                 form.add_error(None, changed_meanwhile())
             except Refusal as refusal:
                 form.add_error(None, str(refusal))

@@ -24,7 +24,7 @@ from reviews.forms.objection import AppealForm, FiledForm, ObjectionForm
 from reviews.lists.public_notice import OBJECTION_TONES, OBJECTIONS
 from reviews.lists.words import tone_of
 from reviews.models import Objection, ObjectionAttachment, PublicNotice
-from reviews.views.panels import moment
+from reviews.views.moments import moment
 from reviews.workflow import OBJECTION as OBJECTION_WORKFLOW
 
 

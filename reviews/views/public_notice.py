@@ -20,7 +20,7 @@ from reviews.lists.public_notice import NOTICE_TONES, NOTICES, OBJECTION_TONES
 from reviews.lists.words import tone_of
 from reviews.models import Objection, PublicNotice
 from reviews.queries.public_notice import awards_to_publish, digest_of, finality_of, list_changes, versions_of
-from reviews.views.panels import moment
+from reviews.views.moments import moment
 from reviews.workflow import NOTICE as NOTICE_WORKFLOW
 
 KINDS = dict(PrizeKind.choices)

@@ -41,7 +41,8 @@ def judged_round(
 ) -> Round:
     """Return a round whose entries N-001, N-002 ... have these totals.
 
-    `links` are the points of the criterion "innovation" in them. The first reviewer gives the first score of every entry, and so on.
+    `links` are the points of the criterion "innovation" in them. The first reviewer gives the
+    first score of every entry, and so on.
     """
     call = call or CallFactory(state=CallState.CLOSED)
     round_ = RoundFactory(call=call, state=state, **rules)

@@ -52,7 +52,7 @@ def test_members_are_picked_all_or_none_and_once(staff: Actor) -> None:
         add_members(panel, [*good, asleep], actor=staff)
     assert not PanelMember.objects.exists()
     made = add_members(panel, good, actor=staff, load_limit=20)
-    assert [(row.organization, row.is_enterprise, row.load_limit) for row in made][0] == (school, True, 20)
+    assert (made[0].organization, made[0].is_enterprise, made[0].load_limit) == (school, True, 20)
     assert add_members(panel, good, actor=staff) == []
     assert [(row.kind, row.submission) for row in Conflict.objects.all()] == [(ConflictKind.OWN_SCHOOL, entry)]
     panel.call.state = CallState.DECIDED
