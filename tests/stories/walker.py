@@ -1,0 +1,166 @@
+"""Somebody who works through the pages: opens an address, fills the form in that stands there, sends it.
+
+Only what a page offers can be sent: a field that the form does not have, a choice that it does not offer, a button that
+is not there fail the story. Models and domain functions are no business of a story.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin
+
+from django.core.files.base import File
+from django.test import Client
+
+# The forms in the frame of every page: display, grant, language, log-out.
+FRAME = ("/office/display/", "/association/grants/switch/", "/language/", "/accounts/logout/")
+
+
+@dataclass
+class Field:
+    """One name of a form: its value or values as the page shows them, and the values it offers (choices only)."""
+
+    kind: str
+    values: list[str] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Form:
+    """A form of a page."""
+
+    action: str
+    fields: dict[str, Field] = field(default_factory=dict)
+    buttons: list[dict[str, str]] = field(default_factory=list)
+
+
+class FormReader(HTMLParser):
+    """Collect the POST forms of a page with their fields as a browser would send them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: dict[str, Form] = {}
+        self.stack: list[Form] = []
+        self.select: Field | None = None
+        self.text: Field | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.stack.append(Form(given.get("action", "")))
+            if given.get("method", "").lower() == "post":
+                self.forms[given.get("id", "") or f"#{len(self.forms)}"] = self.stack[-1]
+            return
+        form = self.forms.get(given.get("form", "")) or (self.stack[-1] if self.stack else None)
+        if tag == "option" and self.select is not None:
+            self.select.offered.append(given.get("value", ""))
+            if "selected" in given:
+                self.select.values.append(given.get("value", ""))
+        if form is None or "disabled" in given:
+            return
+        if tag == "button" and given.get("type", "submit") == "submit":
+            form.buttons.append(given)
+        if "name" not in given:
+            return
+        if tag == "input":
+            self.read_input(form, given)
+        elif tag == "select":
+            self.select = form.fields.setdefault(given["name"], Field("select"))
+        elif tag == "textarea":
+            self.text = form.fields.setdefault(given["name"], Field("text", [""]))
+
+    def read_input(self, form: Form, given: dict[str, str]) -> None:
+        kind = given.get("type", "text")
+        if kind in {"submit", "button"}:
+            form.buttons.append(given)
+            return
+        held = form.fields.setdefault(given["name"], Field(kind))
+        if kind in {"checkbox", "radio"}:
+            held.offered.append(given.get("value", "on"))
+            if "checked" in given:
+                held.values.append(given.get("value", "on"))
+        elif kind != "file":
+            held.values.append(given.get("value", ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.text is not None:
+            self.text.values[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form" and self.stack:
+            self.stack.pop()
+        elif tag == "select":
+            if self.select is not None and not self.select.values and self.select.offered:
+                self.select.values = self.select.offered[:1]
+            self.select = None
+        elif tag == "textarea":
+            self.text = None
+
+
+class Walker:
+    """A logged-in person; ``page`` is the answer that is open now, ``address`` where it stands."""
+
+    def __init__(self, client: Client, name: str) -> None:
+        self.client, self.name = client, name
+        self.page: Any = None
+        self.address = ""
+
+    def open(self, address: str, *, status: int = 200) -> "Walker":
+        """Open an address; the answer has this status after redirects."""
+        self.page = self.client.get(address, follow=True)
+        self.address = self.page.request["PATH_INFO"]
+        query = self.page.request.get("QUERY_STRING")
+        self.address += f"?{query}" if query else ""
+        assert self.page.status_code == status, self.told(address)
+        return self
+
+    def told(self, what: str) -> str:
+        """Return what a page complains of, for a failing story."""
+        text = self.page.content.decode(errors="replace")
+        marks = [line.strip() for line in text.splitlines() if "error" in line or "alert" in line or "refus" in line]
+        return f"{self.name} at {what}: {self.page.status_code} {' | '.join(marks)[:3000]}"
+
+    def form(self, *names: str, action: str = "") -> Form:
+        """Return the first form of the page that has all these fields and whose address ends like this."""
+        reader = FormReader()
+        reader.feed(self.page.content.decode())
+        found = [
+            form
+            for form in reader.forms.values()
+            if form.action not in FRAME
+            and form.action.partition("?")[0].endswith(action)
+            and set(names) <= set(form.fields)
+        ]
+        known = {form.action: sorted(form.fields) for form in reader.forms.values()}
+        assert found, f"{self.name}: no form with {names} for {action!r} at {self.address}: {known}"
+        return found[0]
+
+    def send(
+        self, values: Mapping[str, Any] | None = None, *, action: str = "", button: str = "", status: int = 200
+    ) -> "Walker":
+        """Fill in the open page's form and send it; a refusal (422, 403, 409) fails unless ``status`` expects it."""
+        values = values or {}
+        form = self.form(*values, action=action)
+        data: dict[str, Any] = {name: list(held.values) for name, held in form.fields.items() if held.values}
+        for name, value in values.items():
+            held, many = form.fields[name], value if isinstance(value, list) else [value]
+            if held.kind in {"select", "radio", "checkbox"}:
+                assert set(map(str, many)) <= set(held.offered), f"{name} offers {held.offered}, not {many}"
+            data[name] = many if isinstance(value, File) or held.kind == "file" else [str(item) for item in many]
+        if button:
+            pressed = next(item for item in form.buttons if button in {item.get("name"), item.get("value")})
+            data[pressed["name"]] = [pressed.get("value", "")]
+        target = urljoin(self.address, form.action) if form.action else self.address
+        self.page = self.client.post(target, data, follow=True)
+        assert self.page.status_code == status, self.told(target)
+        self.address = self.page.request["PATH_INFO"]
+        return self
+
+    def key(self) -> int:
+        """Return the number in the open page's address."""
+        return int(next(part for part in reversed(self.address.split("/")) if part.isdigit()))
+
+    def text(self) -> str:
+        """Return the open page as text."""
+        return str(self.page.content.decode())
