@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from office.actor import Actor
@@ -14,6 +14,14 @@ from tests.actors import client_of, make_actor
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WIDTHS = [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser as it stands in the office, closed after the test."""
+    opened = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,14 +25,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Enter = Callable[..., Page]
 SCHOOLS, ENTRIES = "contest.schools:bim-2020", "contest.entries:bim-2020"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser as it stands in the office, closed after the test."""
-    opened = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
