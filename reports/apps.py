@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
+from association.methods.pages import PAGES
 from reports.checks import PDF_TAG, check_pdf_parts
 from reviews.methods.pages import PRINTS
 
@@ -15,6 +16,10 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self) -> None:
+        """Name the documents and pages of this app that stand beside the records of the apps below."""
         PRINTS["letter"], PRINTS["fees"] = "reports:paper_letter", "reports:paper_fees"
+        PRINTS["certificates"], PRINTS["award_notice"] = "reports:call_certificates", "reports:call_award_notice"
+        PRINTS["score_sheets"] = "reports:score_sheets"
+        PAGES["print_certificate"], PAGES["hand_over_work"] = "reports:certificate_print", "reports:work_hand_over"
         # A check of deployment: loading Pango costs a second, which the daily commands need not pay.
         register(check_pdf_parts, PDF_TAG, deploy=True)

@@ -14,6 +14,7 @@ from association.domain.account import close_account
 from association.forms.account import AccountForm
 from association.lists.account import ACCOUNTS, CLOSED, STATES, TONES, WAITING, masked_phone, state_of
 from association.lists.grant import validity_tone, validity_word
+from association.methods.pages import PAGES
 from association.models import RoleGrant
 from association.queries.account import visible_accounts
 from association.views.invitation import link_panel
@@ -142,9 +143,9 @@ def account_acts(user: User, actor: Actor, marks: AccountMarks) -> list[Link]:
         for act, label, tone, icon in wanted
         if may(actor, ACCOUNT.permission(RIGHTS.get(act, act)), user)
     ]
-    # Before the account is closed and after: its open work waits for a successor. Known by right and address alone.
-    if user.pk != actor.user_id and may(actor, "reports.hand_over_work"):
-        label, url = _("Hand over the open work"), reverse("reports:work_hand_over", args=[user.pk])
+    # Before the account is closed and after: its open work waits for a successor.
+    if user.pk != actor.user_id and "hand_over_work" in PAGES and may(actor, "reports.hand_over_work"):
+        label, url = _("Hand over the open work"), reverse(PAGES["hand_over_work"], args=[user.pk])
         acts.insert(max(len(acts) - 1, 0), Link(label, url, icon="arrow-left-right"))
     return acts
 

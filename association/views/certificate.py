@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from association.domain.certificate import CERTIFICATE_ACTS, reissue_certificate
 from association.forms.certificate import ReissueForm
 from association.lists.certificate import CERTIFICATES, state_tone
+from association.methods.pages import PAGES
 from association.models import Certificate
 from association.workflow import CERTIFICATE as CERTIFICATE_WORKFLOW
 from office.actor import Actor
@@ -51,8 +52,9 @@ def certificate_links(certificate: Certificate, actor: Actor) -> list[Link]:
     """Return the ways to print and to replace a valid certificate."""
     links = []
     if certificate.is_valid:
-        url = reverse("reports:certificate_print", args=[certificate.pk])
-        links.append(Link(_("Print"), url, tone="primary", method="post", icon="printer"))
+        if "print_certificate" in PAGES:
+            url = reverse(PAGES["print_certificate"], args=[certificate.pk])
+            links.append(Link(_("Print"), url, tone="primary", method="post", icon="printer"))
         if may(actor, "association.reissue_certificate", certificate):
             url = CERTIFICATE.address("reissue", certificate.pk)
             links.append(Link(_("Replace by a corrected one"), url, icon="arrow-repeat"))

@@ -12,6 +12,7 @@ from office.web.access import door, get_actor
 from office.web.page_data import ConfirmPage, Fact, Link
 from office.workflow import Refusal
 from reviews.domain.certificate import issue_for_call
+from reviews.methods.pages import PRINTS
 from reviews.models import Call
 from reviews.queries.certificate import awards_without_certificate, certificates_of
 
@@ -46,5 +47,5 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def print_url(call: Call) -> str:
-    """Return the page that prints a call's certificates."""
-    return reverse("reports:call_certificates", args=[call.pk])
+    """Return the page that prints a call's certificates; the call's own page where nothing prints them."""
+    return reverse(PRINTS["certificates"], args=[call.pk]) if "certificates" in PRINTS else call.get_absolute_url()

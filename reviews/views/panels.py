@@ -14,6 +14,7 @@ from office.web.noun import Noun
 from office.web.page_data import Cell, Fact, Link, TablePanel, TextPanel
 from reviews.enums import AwardState, CallKind, CallState
 from reviews.lists.words import AWARD_TONES
+from reviews.methods.pages import PRINTS
 from reviews.models import Award, Call, PublicNotice, Round, Submission
 from reviews.queries.award import prizes_with_counts
 from reviews.queries.call import tracks_of
@@ -205,7 +206,9 @@ def result_links(call: Call, actor: Actor) -> list[Link]:
         links.append(Link(_("Prepare the public notice"), url, tone="primary" if is_next else "", icon="megaphone"))
     if call.state in {CallState.CLOSED, CallState.DECIDED} and may(actor, "reviews.issue_certificate"):
         links.append(Link(_("Certificates"), reverse("reviews:call_certificates", args=[call.pk]), icon="patch-check"))
-        links.append(Link(_("Award notice"), reverse("reports:call_award_notice", args=[call.pk]), icon="file-text"))
+        if "award_notice" in PRINTS:
+            url = reverse(PRINTS["award_notice"], args=[call.pk])
+            links.append(Link(_("Award notice"), url, icon="file-text"))
     return links
 
 

@@ -21,6 +21,7 @@ from reviews.enums import RankingState, RoundState
 from reviews.forms.tie import TieForm
 from reviews.lists.ranking import RANKING_ROWS, RANKING_TONES
 from reviews.lists.words import tone_of
+from reviews.methods.pages import PRINTS
 from reviews.methods.results import canonical, results_of
 from reviews.models import Ranking, RankingRow, Round
 from reviews.queries.ranking import latest_rankings, results_document
@@ -111,9 +112,9 @@ def show_results(request: HttpRequest, pk: int) -> HttpResponse:
         page.primary = Link(_("Compute ranking"), compute, icon="calculator")
     if may(actor, "reviews.view_standing"):
         page.menu.append(Link(_("Standings now"), reverse("reviews:round_standing", args=[pk]), icon="bar-chart"))
-    page.menu.append(
-        Link(_("Score sheets (Excel)"), reverse("reports:score_sheets", args=[pk]), icon="file-earmark-spreadsheet")
-    )
+    if "score_sheets" in PRINTS:
+        url = reverse(PRINTS["score_sheets"], args=[pk])
+        page.menu.append(Link(_("Score sheets (Excel)"), url, icon="file-earmark-spreadsheet"))
     page.menu.append(Link(_("Sheets and rules (JSON)"), reverse("reviews:round_sheets", args=[pk]), icon="download"))
     page.menu.append(Link(_("Results (JSON)"), reverse("reviews:round_result_file", args=[pk]), icon="download"))
     return render(request, "ui/detail.html", {"page": page})
