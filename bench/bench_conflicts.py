@@ -40,18 +40,33 @@ def start(folder: Path, *, postgres: bool) -> None:
 
 def fill(entries: int, experts: int) -> Any:
     """Fill the database with a call of that size; returns the call."""
-    from django.utils import timezone
-
-    from association.models import Employment, Expert, ExpertRelation, FormerName, Organization, Person, Succession
-    from reviews.models import Panel, PanelMember, Participant, Submission
-    from tests.factories.reviews import CallFactory, PanelFactory
+    from association.models import Person
+    from tests.factories.reviews import CallFactory
 
     chance = random.Random(20201212)
+    schools, former = fill_schools()
+    call = CallFactory()
+    pool = fill_experts(call, schools, experts, chance)
+    others = [Person(name=f"师生{n}", name_key=f"x{n:06d}") for n in range(entries * 2)]
+    Person.objects.bulk_create(others, batch_size=2000)
+    fill_entries(call, schools, former, others, chance, entries=entries)
+    relate(pool, others, chance)
+    return call
+
+
+def weights_of(schools: list[Any]) -> list[float]:
+    """Return how often each school is drawn: a few send most."""
+    return [1 / (n + 3) for n in range(len(schools))]
+
+
+def fill_schools() -> tuple[list[Any], dict[int, str]]:
+    """Store the schools with former names and mergers; returns them and the former names by school."""
+    from association.models import FormerName, Organization, Succession
+
     schools = [Organization(kind="school", name=f"示例第{n}职业学院") for n in range(SCHOOLS)]
     for school in schools:
         school.derive()
     Organization.objects.bulk_create(schools)
-    weights = [1 / (n + 3) for n in range(SCHOOLS)]
     names = [
         FormerName(organization=school, name=f"示例原{n}学校", until=date(2019, 1, 1))
         for n, school in enumerate(schools)
@@ -68,9 +83,18 @@ def fill(entries: int, experts: int) -> Any:
             predecessor_name=schools[n].name,
             successor_name=schools[n + 1].name,
         )
-    former = {name.organization_id: name.name for name in names}
-    today = timezone.localdate()
-    call = CallFactory()
+    return schools, {name.organization_id: name.name for name in names}
+
+
+def fill_experts(call: Any, schools: list[Any], experts: int, chance: random.Random) -> list[Any]:
+    """Store the call's panel of experts with their employments of the last years; returns the experts."""
+    from django.utils import timezone
+
+    from association.models import Employment, Expert, Person
+    from reviews.models import Panel, PanelMember
+    from tests.factories.reviews import PanelFactory
+
+    today, weights = timezone.localdate(), weights_of(schools)
     panel: Panel = PanelFactory(call=call)
     people = [
         Person(name=f"示例专家{n}", name_key=f"{n:06d}", organization=chance.choices(schools, weights)[0])
@@ -87,11 +111,20 @@ def fill(entries: int, experts: int) -> Any:
     )
     pool = [Expert(person=person) for person in people]
     Expert.objects.bulk_create(pool)
-    members = [
+    PanelMember.objects.bulk_create(
         PanelMember(panel=panel, expert=expert, organization=expert.person.organization, state="accepted")
         for expert in pool
-    ]
-    PanelMember.objects.bulk_create(members)
+    )
+    return pool
+
+
+def fill_entries(
+    call: Any, schools: list[Any], former: dict[int, str], others: list[Any], chance: random.Random, *, entries: int
+) -> None:
+    """Store the entries, each with four people of whom three are known."""
+    from reviews.models import Participant, Submission
+
+    weights = weights_of(schools)
     sent = [
         Submission(
             call=call,
@@ -104,8 +137,6 @@ def fill(entries: int, experts: int) -> Any:
         for n in range(entries)
     ]
     Submission.objects.bulk_create(sent, batch_size=2000)
-    others = [Person(name=f"师生{n}", name_key=f"x{n:06d}") for n in range(entries * 2)]
-    Person.objects.bulk_create(others, batch_size=2000)
     parts = []
     for n, row in enumerate(sent):
         for order in range(4):
@@ -122,10 +153,15 @@ def fill(entries: int, experts: int) -> Any:
                 )
             )
     Participant.objects.bulk_create(parts, batch_size=2000)
+
+
+def relate(pool: list[Any], others: list[Any], chance: random.Random) -> None:
+    """Let each expert declare one relation."""
+    from association.models import ExpertRelation
+
     ExpertRelation.objects.bulk_create(
         ExpertRelation(expert=expert, kind="teacher", person=others[chance.randrange(len(others))]) for expert in pool
     )
-    return call
 
 
 def measure(work: Callable[[], Any], rounds: int) -> tuple[float, float, Any]:

@@ -39,25 +39,26 @@ def tabulate_sheets(round_: Round) -> SheetTable:
         .defer("assignment__entry__submission__dossier")
         .order_by("assignment__entry__submission__number", "assignment__member_id")
     )
-    rows = []
-    for sheet in sheets:
-        entry = sheet.assignment.entry
-        item = entry.submission
-        rows.append(
-            [
-                item.number,
-                entry.code,
-                item.title,
-                item.organization.name if item.organization else "",
-                item.track.name if item.track else "",
-                sheet.assignment.member.expert.person.name,
-                *(points.get((sheet.pk, criterion.pk), "") for criterion in criteria),
-                sheet.total,
-                sheet.comment,
-                sheet.submitted_at,
-            ]
-        )
+    rows = [sheet_row(sheet, [points.get((sheet.pk, item.pk), "") for item in criteria]) for sheet in sheets]
     return SheetTable([criterion_name(criterion) for criterion in criteria], rows)
+
+
+def sheet_row(sheet: ScoreSheet, points: list[Any]) -> list[Any]:
+    """Return the row of one sheet: its entry, its reviewer, the points of the criteria in order, and the total."""
+    entry = sheet.assignment.entry
+    item = entry.submission
+    return [
+        item.number,
+        entry.code,
+        item.title,
+        item.organization.name if item.organization else "",
+        item.track.name if item.track else "",
+        sheet.assignment.member.expert.person.name,
+        *points,
+        sheet.total,
+        sheet.comment,
+        sheet.submitted_at,
+    ]
 
 
 def criterion_name(criterion: Criterion) -> str:

@@ -64,6 +64,9 @@ def free_pairs(pairs: Iterable[Assignment], *, cause: str, actor: Actor, note: s
     Their sheets stay as they are and count no more. One audit row each.
     """
     state = AssignmentState.VOIDED if cause == Cause.CONFLICT else AssignmentState.RELEASED
+    act = "release"
+    if state == AssignmentState.VOIDED:
+        act = "void"
     reason = (note.strip() or cause_words(cause))[:200]
     ended = []
     with transaction.atomic():
@@ -71,7 +74,6 @@ def free_pairs(pairs: Iterable[Assignment], *, cause: str, actor: Actor, note: s
             rows = Assignment.objects.filter(pk=pair.pk, state=pair.state).standing()
             values = {"state": state, "reason": reason}
             if rows.update(**values, revision=F("revision") + 1, updated_at=timezone.now()):
-                act = "void" if state == AssignmentState.VOIDED else "release"
                 ended.append(Act(pair, act, {"state": pair.state}, {"state": state.value}))
         record_acts(ended, actor=actor, reason=reason)
     return len(ended)

@@ -227,22 +227,19 @@ def freeze_anew(submission: Submission, request: ChangeRequest, *, actor: Actor)
         if field["code"] not in OWN_FIELDS and not field["code"].startswith("form_")
     )
     dossier = build_dossier(submission, extra=extra)
-    if (
-        Submission.objects.filter(pk=submission.pk, revision=submission.revision).update(
-            dossier=dossier, revision=F("revision") + 1
+    rows = Submission.objects.filter(pk=submission.pk, revision=submission.revision)
+    with transaction.atomic():
+        if rows.update(dossier=dossier, revision=F("revision") + 1) != 1:
+            raise StaleRecord(_("Somebody else saved this record while you were editing it."))
+        submission.dossier, submission.revision = dossier, submission.revision + 1
+        record_act(
+            submission,
+            "freeze_anew",
+            actor=actor,
+            before={"dossier": digest_of(old)},
+            after={"dossier": digest_of(dossier), "change_request": request.pk},
+            reason=request.reason,
         )
-        != 1
-    ):
-        raise StaleRecord(_("Somebody else saved this record while you were editing it."))
-    submission.dossier, submission.revision = dossier, submission.revision + 1
-    record_act(
-        submission,
-        "freeze_anew",
-        actor=actor,
-        before={"dossier": digest_of(old)},
-        after={"dossier": digest_of(dossier), "change_request": request.pk},
-        reason=request.reason,
-    )
 
 
 APPLY: dict[ChangeKind, Any] = {

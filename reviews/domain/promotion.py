@@ -139,31 +139,36 @@ def promote(
         not proposal.outcome.undecided,
         _("Equal results stand at the cut. Decide the tie first: %(numbers)s.") % {"numbers": proposal.tied_numbers},
     )
-    reasons = {**exceptions.added, **exceptions.removed}
-    traces = {one.entry: [as_data(step) for step in one.trace] for one in proposal.outcome.decisions}
     with transaction.atomic():
-        lines = [
-            Promotion(
-                round=ranking.round,
-                to_round=to_round,
-                target=target,
-                submission=row.submission,
-                ranking=ranking,
-                promoted=row.submission_id in proposal.goes_on,
-                rank=row.rank,
-                result=result_of(row),
-                cut=proposal.cut,
-                rule=rule.as_data(),
-                trace=traces[row.submission.number],
-                reason=reasons.get(row.submission_id, "")[:200],
-            )
-            for row in proposal.rows
-        ]
+        lines = ledger_lines(proposal, exceptions, to_round=to_round, target=target)
         for line in lines:
             create_record(line, actor=actor, reason=line.reason)
         if to_round is not None:
             admit_all(to_round, [line.submission for line in lines if line.promoted], actor=actor)
     return lines
+
+
+def ledger_lines(proposal: Proposal, exceptions: Exceptions, *, to_round: Round | None, target: str) -> list[Promotion]:
+    """Return the unsaved lines of the ledger, one an entry of the ranking, in its order."""
+    reasons = {**exceptions.added, **exceptions.removed}
+    traces = {one.entry: [as_data(step) for step in one.trace] for one in proposal.outcome.decisions}
+    return [
+        Promotion(
+            round=proposal.ranking.round,
+            to_round=to_round,
+            target=target,
+            submission=row.submission,
+            ranking=proposal.ranking,
+            promoted=row.submission_id in proposal.goes_on,
+            rank=row.rank,
+            result=result_of(row),
+            cut=proposal.cut,
+            rule=proposal.rule.as_data(),
+            trace=traces[row.submission.number],
+            reason=reasons.get(row.submission_id, "")[:200],
+        )
+        for row in proposal.rows
+    ]
 
 
 def check_promotion(ranking: Ranking, *, to_round: Round | None, target: str) -> None:

@@ -89,15 +89,8 @@ def save_sheet(
     """
     if ScoreWrite.objects.filter(sheet=sheet, client_id=client_id).exists():
         return fresh(sheet)
-    refuse_unless(
-        getattr(sheet, "paper", None) is None, _("This sheet was filled on paper and is typed in by the office.")
-    )
     now = timezone.now()
-    check_window(sheet.assignment, now)
-    criteria = criteria_of(sheet.assignment.entry)
-    faults = find_faults(map(limit_of, criteria), values.scores, complete=submit)
-    if faults:
-        raise ScoresRefused(faults)
+    criteria = check_values(sheet, values, now=now, submit=submit)
     with transaction.atomic():
         if submit:
             hold_round(sheet.assignment.entry.round_id)
@@ -117,6 +110,19 @@ def save_sheet(
             user_id=actor.user_id,
         )
     return sheet
+
+
+def check_values(sheet: ScoreSheet, values: SheetValues, *, now: datetime, submit: bool) -> list[Criterion]:
+    """Return the criteria of a sheet that may take these scores now; refuses like ``save_sheet``."""
+    refuse_unless(
+        getattr(sheet, "paper", None) is None, _("This sheet was filled on paper and is typed in by the office.")
+    )
+    check_window(sheet.assignment, now)
+    criteria = criteria_of(sheet.assignment.entry)
+    faults = find_faults(map(limit_of, criteria), values.scores, complete=submit)
+    if faults:
+        raise ScoresRefused(faults)
+    return criteria
 
 
 def hold_round(round_id: int) -> None:

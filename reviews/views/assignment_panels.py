@@ -103,22 +103,7 @@ def members_panel(batch: AssignmentBatch, actor: Actor) -> TablePanel:
         .select_related("expert__person", "organization", "track")
         .order_by("-load", "expert__person__name_key", "pk")
     )
-    lines = []
-    for row in rows:
-        limit = round_.load_limit if row.load_limit is None else row.load_limit
-        url = f"{reverse(LIST)}?round={round_.pk}&member={row.pk}"
-        lines.append(
-            [
-                Cell(str(row), kind="link" if row.load else "text", url=url if row.load else ""),
-                Cell(row.organization.name if row.organization else ""),
-                Cell(_("Enterprise expert") if row.is_enterprise else ""),
-                Cell(row.track.name if row.track else _("All tracks")),
-                Cell(row.load, kind="number"),
-                Cell(row.new, kind="number"),
-                Cell(row.matched, kind="number"),
-                Cell("" if limit is None else limit, kind="number"),
-            ]
-        )
+    lines = [member_cells(row, round_) for row in rows]
     heads = [
         _("Reviewer"),
         _("Reviewer's unit"),
@@ -132,6 +117,22 @@ def members_panel(batch: AssignmentBatch, actor: Actor) -> TablePanel:
     return TablePanel(
         _("Load of each reviewer"), heads, lines, empty_text=_("No expert of the panel has accepted yet.")
     )
+
+
+def member_cells(row: Any, round_: Round) -> list[Cell]:
+    """Return the cells of one reviewer, a member of the panel with its counts."""
+    limit = round_.load_limit if row.load_limit is None else row.load_limit
+    url = f"{reverse(LIST)}?round={round_.pk}&member={row.pk}"
+    return [
+        Cell(str(row), kind="link" if row.load else "text", url=url if row.load else ""),
+        Cell(row.organization.name if row.organization else ""),
+        Cell(_("Enterprise expert") if row.is_enterprise else ""),
+        Cell(row.track.name if row.track else _("All tracks")),
+        Cell(row.load, kind="number"),
+        Cell(row.new, kind="number"),
+        Cell(row.matched, kind="number"),
+        Cell("" if limit is None else limit, kind="number"),
+    ]
 
 
 def entries_panel(batch: AssignmentBatch, actor: Actor) -> TablePanel:

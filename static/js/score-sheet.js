@@ -2,7 +2,8 @@
    One saving is on its way at a time. One whose answer was lost is sent again as it was, under its own id, before
    anything newer; what somebody else saved meanwhile stops the saving until the reviewer has decided. */
 
-import { forget, read, send, write } from "./score-store.js";
+import { comment, exact, needsComment, pointsOf, showLine, totalOf } from "./score-lines.js";
+import { forget, newId, read, send, write } from "./score-store.js";
 
 const DELAY = 900;
 const RETRY = 8000;
@@ -21,9 +22,6 @@ let underWay = false;
 let lost = null; // a saving whose answer never came
 let paused = Boolean(conflict.firstElementChild);
 let leaving = false;
-
-const newId = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
-  (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));
 
 function say(text, failed = false) {
   state.textContent = text;
@@ -45,34 +43,9 @@ function later(delay) {
   timer = setTimeout(save, delay);
 }
 
-/* Lines and their points */
-const exact = (line) => line.querySelector("[name^='exact-']");
-const level = (line) => line.querySelector("input[type='radio']:checked");
-const comment = (line) => line.querySelector("textarea");
-
-function pointsOf(line) {
-  const typed = exact(line).value.trim().replace(/[，。．]/g, ".");
-  const text = typed || level(line)?.value || "";
-  return text === "" ? null : Number(text);
-}
-
-function needsComment(line) {
-  const points = pointsOf(line);
-  const { below, above } = line.dataset;
-  return points !== null && ((below && points < Number(below)) || (above && points > Number(above))) && !comment(line).value.trim();
-}
-
-function showLine(line) {
-  const asked = Boolean(needsComment(line));
-  const box = line.querySelector(".line-comment");
-  box.classList.toggle("is-needed", asked);
-  if (asked) box.open = true;
-}
-
+/* Lines */
 function showTotal() {
-  const given = lines.map(pointsOf).filter((points) => points !== null && !Number.isNaN(points));
-  const sum = Math.round(given.reduce((all, points) => all + points, 0) * 100) / 100;
-  form.querySelector("[data-total]").textContent = given.length ? String(sum) : "—";
+  form.querySelector("[data-total]").textContent = totalOf(lines);
 }
 
 let current = lines.find((line) => pointsOf(line) === null) ?? lines[0];

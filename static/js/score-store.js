@@ -47,3 +47,7 @@ export async function send(url, fields) {
   const isJson = answer.headers.get("Content-Type")?.includes("json");
   return { status: answer.status, body: isJson ? await answer.json() : {} };
 }
+
+/* An id of one saving: sent twice, it counts once. */
+export const newId = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+  (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));

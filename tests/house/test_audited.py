@@ -25,6 +25,20 @@ KNOWN: dict[str, str] = {
     "tell_move": "a message tells of an act that has its own row",
     "tell_staff": "a message tells of an act that has its own row",
     "tell_decision": "a message tells of an act that has its own row",
+    "tell_reviewer": "a message tells of an act that has its own row",
+    "tell_reviewers": "a message tells of an act that has its own row",
+    "tell_offer": "a message tells of an act that has its own row",
+    "tell_return": "a message tells of an act that has its own row",
+    "tell_receipt": "a message tells of an act that has its own row",
+    "tell_extension": "a message tells of an act that has its own row",
+    "note_write": "keeps what was typed beside the sheet; entering the sheet is the act and leaves the row",
+    "keeping": "holds the entry and moves its quotas around the act inside, which leaves the row",
+    "settle_after_change": "moves quotas after an act on the entry, which leaves the row",
+    "settle_quotas": "counts again what an act on the entry has moved; the act leaves the row",
+    "take": "one step of settle_quotas",
+    "count_anew": "counts what takes part after an act on the quota, which leaves the row",
+    "open_upload": "parts of a file that nobody sees; keeping the file is the act",
+    "take_upload": "hands the whole file to the act that keeps it, which leaves the row",
 }
 # Functions that record outside a transaction of their own -> why that is right.
 ALONE: dict[str, str] = {

@@ -2,7 +2,7 @@
 
 import random
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -238,16 +238,21 @@ def interleave(seed: int, call: Any, school: Actor, staff: Actor) -> None:
         assert stored.number, (seed, said)
         assert stored.state in {SubmissionState.SUBMITTED, SubmissionState.WITHDRAWN}
     if stored.state in TAKING_PART_STATES:
-        assert stored.submitted_at < ends, (seed, said)
-        closed = AuditEntry.objects.filter(action="close_call", object_id=str(call.pk), id__gt=before).first()
-        sent = AuditEntry.objects.filter(action="submit", object_id=str(row.pk)).first()
-        assert closed is None or sent.pk < closed.pk, (seed, said)
-        titles = {item["code"]: item["value"] for item in stored.dossier["fields"]}
-        assert titles["title"] == stored.title, (seed, said)
-        named = [person["name"] for person in stored.dossier["participants"]]
-        assert named == list(stored.participants.values_list("name", flat=True)), (seed, said)
+        check_stored(stored, ends, before=before, hint=(seed, said))
     counted = QuotaUse.objects.filter(submission__call=call).count()
     assert counted == Submission.objects.filter(call=call).taking_part().count() == sum(used())
+
+
+def check_stored(stored: Submission, ends: datetime, *, before: int, hint: Any) -> None:
+    """Look that what takes part came before the end and before the close, and that its dossier says what is stored."""
+    assert stored.submitted_at < ends, hint
+    closed = AuditEntry.objects.filter(action="close_call", object_id=str(stored.call_id), id__gt=before).first()
+    sent = AuditEntry.objects.filter(action="submit", object_id=str(stored.pk)).first()
+    assert closed is None or sent.pk < closed.pk, hint
+    titles = {item["code"]: item["value"] for item in stored.dossier["fields"]}
+    assert titles["title"] == stored.title, hint
+    named = [person["name"] for person in stored.dossier["participants"]]
+    assert named == list(stored.participants.values_list("name", flat=True)), hint
 
 
 def run_interleavings(count: int) -> None:

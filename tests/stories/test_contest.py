@@ -195,6 +195,15 @@ def publish(clerk: Walker, call: int) -> int:
     return notice
 
 
+def check_public(notice: int) -> None:
+    """Look that anybody reads works and schools of a notice, and neither students nor experts."""
+    shown = Walker(Client(), "anybody").open(reverse("public_notice", args=[notice])).text()
+    assert "作品11" in shown
+    assert "示例院校01" in shown
+    assert "学生111" not in shown
+    assert not any(expert in shown for expert in ("示例专家01", "示例专家02", "示例专家03"))
+
+
 def test_from_the_call_to_the_certificate(clerk: Walker, head: Walker, monkeypatch: pytest.MonkeyPatch) -> None:
     call = call_contest(clerk)
     enter_works(call)
@@ -210,12 +219,7 @@ def test_from_the_call_to_the_certificate(clerk: Walker, head: Walker, monkeypat
     clerk.open(at("reviews:round_compute", round_)).send()
     adopt_and_plan(clerk, call, round_)
     notice = publish(clerk, call)
-    shown = Walker(Client(), "anybody").open(reverse("public_notice", args=[notice])).text()
-    assert "作品11" in shown
-    assert "示例院校01" in shown
-    assert "学生111" not in shown
-    assert not any(expert in shown for expert in ("示例专家01", "示例专家02", "示例专家03"))
-
+    check_public(notice)
     clerk.open(at("reviews:publicnotice_act", notice, "close_notice")).send(status=409)
     later = timezone.now() + timedelta(days=20)
     monkeypatch.setattr(timezone, "now", lambda: later)
