@@ -1,6 +1,7 @@
 """What a role may do, in words: read from the rules of all apps, so that no second list can disagree with them."""
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django.apps import apps
@@ -91,10 +92,10 @@ def rights_of(role: str) -> list[Right]:
 
 
 def may_with_some(actor: Actor, name: str, states: list[str]) -> bool:
-    """Tell whether a rule would say yes for some record: each state is tried, everything else about it fits."""
-    for state in states:
+    """Tell whether a rule would say yes for some record: each state, flags up and down; all else about it fits."""
+    for state, flags in product(states, (True, False)):
         try:
-            if may(actor, name, AnyRecord(state)):
+            if may(actor, name, AnyRecord(state, flags=flags)):
                 return True
         except (AttributeError, TypeError, ValueError, RecursionError):
             # The rule asks for more than a stand-in can give: it stays a no, and the page shows the plain rights.

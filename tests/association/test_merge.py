@@ -41,6 +41,8 @@ from tests.factories.association import (
     AgreementPartyFactory,
     BodyFactory,
     EmploymentFactory,
+    ExpertFactory,
+    ExpertRelationFactory,
     FormerNameFactory,
     OrganizationFactory,
     PersonFactory,
@@ -50,7 +52,8 @@ from tests.factories.association import (
 from tests.factories.competitions import EntryFactory, EventFactory, ExternalResultFactory, NominationFactory
 from tests.factories.groups import GroupFactory, MemberFactory
 from tests.factories.research import ProjectFactory
-from tests.factories.reviews import ParticipantFactory, SubmissionFactory
+from tests.factories.results import CertificateFactory, ObjectionFactory
+from tests.factories.reviews import PanelMemberFactory, ParticipantFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,11 @@ def fill_school(school: Organization, shared: dict[str, Any]) -> None:
     RecognitionFactory(organization=school, source=result.recognition_source)
     NominationFactory(nominee_kind="organization", organization=school, person=None)
     ProjectFactory(organization=school)
+    ExpertRelationFactory(expert=shared["expert"], organization=school)
+    ExpertRelationFactory(organization=school)
+    PanelMemberFactory(organization=school)
+    ObjectionFactory(organization=school)
+    CertificateFactory(organization=school)
 
 
 @pytest.fixture
@@ -89,6 +97,7 @@ def twins(staff: Actor) -> tuple[Organization, Organization]:
         "event": EventFactory(),
         "external": ExternalResultFactory().contest,
         "role": MemberRole.MEMBER,
+        "expert": ExpertFactory(),
     }
     fill_school(one, shared)
     fill_school(other, {**shared, "role": MemberRole.LEAD})
@@ -129,10 +138,15 @@ def test_nothing_is_lost(staff: Actor, twins: tuple[Organization, Organization])
     }
     merge = merge_parties(one, other, actor=staff)
     folded = Counter(entry["model"] for entry in merge.folds)
-    assert folded == {"association.ActivityHost": 1, "groups.GroupMember": 1, "competitions.ExternalResult": 1}
+    once = (
+        "association.ActivityHost",
+        "association.ExpertRelation",
+        "groups.GroupMember",
+        "competitions.ExternalResult",
+    )
+    assert folded == dict.fromkeys(once, 1)
     # The line of the lifetime list that the repeated result wrote goes with it.
-    lost = {"association.ActivityHost.organization": 1, "groups.GroupMember.organization": 1}
-    lost |= {"competitions.ExternalResult.organization": 1, "association.Recognition.organization": 1}
+    lost = dict.fromkeys((f"{name}.organization" for name in (*once, "association.Recognition")), 1)
     assert references(one) + Counter(lost) == had
     assert not Organization.objects.filter(pk=merge.absorbed_id).exists()
     assert Organization.objects.get(pk=one.pk).short_name == "安徽水院"
@@ -169,7 +183,7 @@ def test_the_preview_is_what_happens_and_changes_nothing(
     assert (AuditEntry.objects.count(), Merge.objects.count()) == (trail, 0)
     merge = merge_parties(one, other, actor=staff)
     assert preview.lines == lines_of(merge)
-    assert sum(line.folded for line in preview.lines) == len(merge.folds) == 3
+    assert sum(line.folded for line in preview.lines) == len(merge.folds) == 4
     assert preview.filled == [str(Organization._meta.get_field(name).verbose_name) for name in merge.filled["after"]]
 
 
@@ -219,7 +233,7 @@ def test_the_trail_tells_of_every_row_and_both_histories(
     moved = sum(len(entry["ids"]) for entry in merge.moves)
     batch = AuditEntry.objects.get(action="merge", object_id=str(one.pk), content_type__model="organization").batch
     assert AuditEntry.objects.filter(batch=batch, action="change").count() == moved + 1  # and the inherited role
-    assert AuditEntry.objects.filter(batch=batch, action="remove").count() == 4
+    assert AuditEntry.objects.filter(batch=batch, action="remove").count() == 5
     assert AuditEntry.objects.filter(pk=old.pk, object_id=str(key)).exists(), "old rows stay with the old record"
     page = client_of(staff).get(one.get_absolute_url())
     assert old.pk in {line["pk"] for line in page.context["page"].history if "pk" in line} or "重复录入" in page.text

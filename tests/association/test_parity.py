@@ -16,6 +16,7 @@ from office.enums import Role
 from office.rules import may
 from tests.actors import client_of, make_actor
 from tests.factories import association as made
+from tests.factories.results import CertificateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,12 @@ def make_rows(name: str, *, organization: Any, body: Any) -> list[Any]:
         "recognition": [{}, {"revoked_at": timezone.now(), "revoked_reason": "不实"}, {"source": "reviews.award:1"}],
         "person": [{}],
         "region": [{}],
+        "topic": [{}],
+        "expert": [{}, {"is_active": False}],
+        "certificate": [
+            {},
+            *({"state": state, "reason": "姓名有误"} for state in ("superseded", "revoked")),
+        ],
     }
     factories: dict[str, Callable[..., Any]] = {
         "activity": made.ActivityFactory,
@@ -51,13 +58,18 @@ def make_rows(name: str, *, organization: Any, body: Any) -> list[Any]:
         "recognition": made.RecognitionFactory,
         "person": made.PersonFactory,
         "region": made.RegionFactory,
+        "topic": made.TopicFactory,
+        "expert": made.ExpertFactory,
+        "certificate": CertificateFactory,
     }
     rows = []
     for state in states[name]:
         rows.append(factories[name](**state))
         if name in {"activity", "visit", "agreement", "publication"}:
             rows.append(factories[name](**state, body=body))
-        if name in {"recognition", "person"}:
+        if name == "expert":
+            rows.append(factories[name](**state, person__organization=organization))
+        if name in {"recognition", "person", "certificate"}:
             rows.append(
                 factories[name](**{**state, **({"source": ""} if "source" in state else {})}, organization=organization)
             )
@@ -101,7 +113,8 @@ def test_list_and_object_agree(noun: Any, role: str, scope: dict[str, Any]) -> N
 def check_objects(noun: Any, rows: list[Any], seen: set[int], actor: Actor, client: Client) -> None:
     """Ask every object's pages: 404 outside, 200 or 403 by the rule inside, log-in page for nobody."""
     for row in rows:
-        for page in ("detail", "change", "remove"):
+        # What has no form is changed by its acts alone: the pages of a form are not there.
+        for page in ("detail", *(("change", "remove") if noun.form else ())):
             status = client.get(reverse(f"association:{noun.name}_{page}", args=[row.pk])).status_code
             if actor.user_id is None:
                 expected = 302

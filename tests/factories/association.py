@@ -15,6 +15,7 @@ from association.enums import (
     PublicationKind,
     RecognitionLevel,
     RegionLevel,
+    RelationKind,
     SchoolLevel,
     SuccessionKind,
     VisitDirection,
@@ -31,6 +32,8 @@ from association.models import (
     DuplicatePair,
     Employment,
     Expert,
+    ExpertRelation,
+    ExpertTopic,
     FormerName,
     Issue,
     Organization,
@@ -147,6 +150,25 @@ class ExpertFactory(Derived):
         model = Expert
 
     person = factory.SubFactory(PersonFactory)
+
+
+class ExpertTopicFactory(Derived):
+    class Meta:
+        model = ExpertTopic
+
+    expert = factory.SubFactory(ExpertFactory)
+    topic = factory.SubFactory(TopicFactory)
+
+
+class ExpertRelationFactory(Derived):
+    """A part-time post at an organization, unless a person is given (then say ``organization=None``)."""
+
+    class Meta:
+        model = ExpertRelation
+
+    expert = factory.SubFactory(ExpertFactory)
+    kind = RelationKind.PART_TIME
+    organization = factory.SubFactory(OrganizationFactory)
 
 
 class DuplicateFactory(Derived):

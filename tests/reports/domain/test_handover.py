@@ -175,6 +175,7 @@ KEPT = {
     "office.Message.recipient",
     "office.MessagePreference.user",
     "office.ReminderDelivery.recipient",
+    "office.Upload.user",
     "reports.CalendarFeed.user",
     "reports.Comment.settled_by",
     "reports.Comment.written_by",
@@ -182,6 +183,21 @@ KEPT = {
     "reports.Section.edited_by",
     "reports.Section.removed_by",
     "reports.SectionVersion.saved_by",
+    "reviews.BlindCopy.cleared_by",
+    "reviews.ChangeRequest.decided_by",
+    "reviews.ChangeRequest.filed_by",
+    "reviews.Endorsement.endorsed_by",
+    "reviews.Endorsement.offered_by",
+    "reviews.FeeList.approved_by",
+    "reviews.FeeList.checked_by",
+    "reviews.Objection.decided_by",
+    # An expert was asked in person: who cannot judge gives the place back, and the secretariat asks another.
+    "reviews.PanelMember.user",
+    "reviews.PaperSheet.checked_by",
+    "reviews.PaperSheet.entered_by",
+    "reviews.ScoreWrite.user",
+    "reviews.SheetReturn.answered_by",
+    "reviews.SheetReturn.asked_by",
 }
 OURS = ("office", "association", "reviews", "competitions", "research", "groups", "reports")
 
