@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from association.enums import BodyKind
 from association.models import Body, CharterRule, Profile
@@ -87,16 +87,19 @@ def forget_site() -> None:
 
 
 def read_site() -> Site:
-    """Return the card as it is stored."""
-    card = card_of_portal()
+    """Return the card as it is stored, or the bare names while there is none; one query."""
+    bodies = roots().select_related("profile__logo").order_by(F("profile__body_id").asc(nulls_last=True), "pk")
+    body = bodies.first()
+    if body is None:
+        return Site()
+    card: Profile | None = getattr(body, "profile", None)
     if card is None:
-        body = root_body()
-        return Site(name=body.name, short_name=body.short_name, host=body.name) if body else Site()
+        return Site(name=body.name, short_name=body.short_name, host=body.name)
     texts = ("address", "postcode", "telephone", "mailbox", "icp_number", "police_number", "site_code")
     return Site(
-        name=card.body.name,
-        short_name=card.body.short_name,
-        host=card.host_name or card.body.name,
+        name=body.name,
+        short_name=body.short_name,
+        host=card.host_name or body.name,
         logo=card.logo.sha256[:12] if card.logo else "",
         year=card.current_year,
         **{name: getattr(card, name) for name in texts},
