@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import Count, IntegerField, Subquery
+from django.db.models.functions import Coalesce
+
 from competitions.enums import NomineeKind
 from competitions.models import HonorEdition, Nomination
 from reviews.enums import RECEIVED_STATES, PrizeKind
@@ -25,3 +28,15 @@ def honorees_of(honor: HonorEdition | int, *, kind: PrizeKind | str = "", prize_
     """Return the final awards of an honor selection, in system scope."""
     key = honor if isinstance(honor, int) else honor.pk
     return awards_of_call(key, kind=kind, prize_code=prize_code)
+
+
+def sizes_of(honor: HonorEdition) -> tuple[int, int]:
+    """Return how many nominations a selection received and how many it honored, in system scope; one query."""
+    received = nominations_of(honor).order_by().values("submission__call_id").annotate(found=Count("pk"))
+    honored = honorees_of(honor).order_by().values("prize__call_id").annotate(found=Count("pk"))
+    rows = HonorEdition.objects.filter(pk=honor.pk).values_list(
+        Coalesce(Subquery(received.values("found"), output_field=IntegerField()), 0),
+        Coalesce(Subquery(honored.values("found"), output_field=IntegerField()), 0),
+    )
+    sizes: tuple[int, int] = rows.get()
+    return sizes

@@ -22,7 +22,7 @@ from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
 from reviews.models import Call as CallRecord
 from reviews.models import CallAttachment
-from reviews.queries.call import takes_from
+from reviews.queries.call import takes_from, with_results
 from reviews.views.call import call_impact, parts_of_call
 from reviews.views.copy_call import view_copy
 from reviews.views.panels import call_facts, call_links, rows_panel
@@ -62,8 +62,8 @@ def counted(call: CallRecord, count: int) -> str:
 
 
 def contest_panels(contest: Contest, actor: Actor) -> list[Any]:
-    """Return events, tracks, rounds, prizes, and the contests of others that this one selects for."""
-    panels = [events_panel(contest, actor), *parts_of_call(contest.call, actor)]
+    """Return events, rounds and the contests of others that this one selects for; to schools tracks and prizes too."""
+    panels = [events_panel(contest, actor), *parts_of_call(contest.call, actor, brief=True)]
     finals = ExternalContest.objects.visible_to(actor).filter(selection=contest)
     rows = [[Cell(row.name, kind="link", url=row.get_absolute_url()), Cell(row.year, kind="number")] for row in finals]
     if rows:
@@ -100,7 +100,7 @@ def contest_links(contest: Contest, actor: Actor) -> list[Link]:
                 icon="plus",
             )
         )
-    links += call_links(contest.call, actor)[1:]
+    links += call_links(contest.call, actor, row=contest)[1:]
     if may(actor, "competitions.change_contest", contest):
         links.append(
             Link(_("Make the next edition"), reverse("competitions:contest_copy", args=[contest.pk]), icon="files")
@@ -117,7 +117,9 @@ CONTEST = Noun(
     labels=gettext_lazy("Contests"),
     listing=CONTESTS,
     form=ContestForm,
-    rows=lambda actor: Contest.objects.visible_to(actor).select_related("call__body", "call__activity", "series"),
+    rows=lambda actor: with_results(
+        Contest.objects.visible_to(actor).select_related("call__body", "call__activity", "series"), actor
+    ),
     facts=contest_facts,
     panels=contest_panels,
     links=contest_links,

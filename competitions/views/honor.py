@@ -11,7 +11,7 @@ from competitions.domain.honor import HONOR_ACTS, change_honor, copy_honor, crea
 from competitions.forms.honor import HonorForm
 from competitions.lists.honor import HONORS
 from competitions.models import HonorEdition
-from competitions.queries.honor import honorees_of, nominations_of
+from competitions.queries.honor import sizes_of
 from office.actor import Actor
 from office.rules import may
 from office.web.noun import Noun
@@ -19,7 +19,7 @@ from office.web.page_data import Fact, Link
 from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
 from reviews.models import CallAttachment
-from reviews.queries.call import takes_from
+from reviews.queries.call import takes_from, with_results
 from reviews.views.call import call_impact, parts_of_call
 from reviews.views.copy_call import view_copy
 from reviews.views.panels import call_facts, call_links
@@ -34,9 +34,9 @@ def honor_facts(honor: HonorEdition, actor: Actor) -> list[Fact]:
     ]
     if actor.reads_all:
         nominations = reverse("competitions:nomination_list")
-        count = nominations_of(honor).count()
-        facts.append(Fact(_("Nominations received"), count, url=f"{nominations}?honor={honor.pk}"))
-        facts.append(Fact(_("Honored"), honorees_of(honor).count()))
+        received, honored = sizes_of(honor)
+        facts.append(Fact(_("Nominations received"), received, url=f"{nominations}?honor={honor.pk}"))
+        facts.append(Fact(_("Honored"), honored))
     return facts
 
 
@@ -54,7 +54,7 @@ def honor_links(honor: HonorEdition, actor: Actor) -> list[Link]:
                 icon="plus",
             )
         )
-    links += call_links(honor.call, actor)[1:]
+    links += call_links(honor.call, actor, row=honor)[1:]
     if may(actor, "competitions.change_honor", honor):
         links.append(
             Link(_("Make the next edition"), reverse("competitions:honor_copy", args=[honor.pk]), icon="files")
@@ -76,7 +76,9 @@ HONOR = Noun(
     labels=gettext_lazy("Honor selections"),
     listing=HONORS,
     form=HonorForm,
-    rows=lambda actor: HonorEdition.objects.visible_to(actor).select_related("call__body", "call__activity", "scheme"),
+    rows=lambda actor: with_results(
+        HonorEdition.objects.visible_to(actor).select_related("call__body", "call__activity", "scheme"), actor
+    ),
     facts=honor_facts,
     panels=honor_panels,
     links=honor_links,

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import Count, IntegerField, Subquery
+from django.db.models.functions import Coalesce
+
 from research.models import Program, Project, ProjectApplication
 from reviews.enums import RECEIVED_STATES
 
@@ -24,3 +27,15 @@ def projects_of(program: Program | int, *, category_code: str = "", track_code: 
     if category_code:
         rows = rows.filter(category__code=category_code)
     return rows.filter(track__code=track_code) if track_code else rows
+
+
+def sizes_of(program: Program) -> tuple[int, int]:
+    """Return how many applications a program received and how many projects it approved, in system scope; one query."""
+    received = applications_of(program).order_by().values("submission__call_id").annotate(found=Count("pk"))
+    approved = projects_of(program).order_by().values("program_id").annotate(found=Count("pk"))
+    rows = Program.objects.filter(pk=program.pk).values_list(
+        Coalesce(Subquery(received.values("found"), output_field=IntegerField()), 0),
+        Coalesce(Subquery(approved.values("found"), output_field=IntegerField()), 0),
+    )
+    sizes: tuple[int, int] = rows.get()
+    return sizes

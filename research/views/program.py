@@ -16,7 +16,7 @@ from research.domain.program import PROGRAM_ACTS, change_program, create_program
 from research.forms.program import CategoryForm, ProgramForm
 from research.lists.program import PROGRAMS
 from research.models import Program, ProgramCategory
-from research.queries.program import applications_of, projects_of
+from research.queries.program import sizes_of
 from reviews.enums import CallKind
 from reviews.lists.words import CALL_TONES, tone_of
 from reviews.queries.call import takes_from
@@ -31,8 +31,9 @@ def program_facts(program: Program, actor: Actor) -> list[Fact]:
     if actor.reads_all:
         applications = f"{reverse('research:application_list')}?program={program.pk}"
         projects = f"{reverse('research:project_list')}?program={program.pk}"
-        facts.append(Fact(_("Applications received"), applications_of(program).count(), url=applications))
-        facts.append(Fact(_("Projects approved"), projects_of(program).count(), url=projects))
+        received, approved = sizes_of(program)
+        facts.append(Fact(_("Applications received"), received, url=applications))
+        facts.append(Fact(_("Projects approved"), approved, url=projects))
     return facts
 
 

@@ -14,9 +14,9 @@ from office.domain.message import write_message
 from office.domain.transition import advance
 from office.workflow import list_words, refuse_unless
 from reviews.domain.conflict import refresh_conflicts
-from reviews.enums import AssignmentState, CopyState, RankingState
-from reviews.models import Assignment, Ranking, Round, RoundEntry
-from reviews.queries.progress import counts_of, reviewers_behind
+from reviews.enums import CopyState, RankingState
+from reviews.models import Ranking, Round, RoundEntry
+from reviews.queries.progress import counts_of, preparation_of, reviewers_behind
 from reviews.queries.rubric import codes_of, sums_of
 from reviews.workflow import ROUND
 
@@ -31,41 +31,43 @@ NAMED = 5
 
 def opening_faults(round_: Round) -> list[str]:
     """Return what still has to be done before a round may open, as sentences; empty when it is ready."""
-    entries = RoundEntry.objects.filter(round=round_)
-    tracks = set(entries.values_list("submission__track_id", "submission__track__name").distinct())
-    sums, faults = sums_of(round_), []
+    tracks, sums, names = preparation_of(round_), sums_of(round_), codes_of(round_)
+    faults = []
     if not tracks:
         faults.append(_("Nothing has gone into this round yet."))
     if round_.panel_id is None:
         faults.append(_("No panel is named."))
-    bare = sorted(name or _("without a track") for key, name in tracks if not (sums.get(key) or sums.get(None)))
+    bare = sorted(
+        row["name"] or _("without a track") for row in tracks if not (sums.get(row["track"]) or sums.get(None))
+    )
     if bare:
         faults.append(_("There is no rubric for: %(tracks)s") % {"tracks": list_words(bare)})
-    unknown = [code for code in round_.tie_chain if code not in codes_of(round_)]
+    unknown = [code for code in round_.tie_chain if code not in names]
     if unknown:
         faults.append(
             _("The order of tie-breaking names criteria that are gone: %(codes)s") % {"codes": list_words(unknown)}
         )
-    uncoded = entries.filter(code="").count()
+    uncoded = sum(row["uncoded"] for row in tracks)
     if uncoded:
         faults.append(_("%(count)s entries have no review code yet.") % {"count": uncoded})
     if round_.closes_at and round_.closes_at <= timezone.now():
         faults.append(_("Scoring would close before it opens: set a later end."))
-    if not Assignment.objects.filter(entry__round=round_, state=AssignmentState.ACTIVE).exists():
+    if not any(row["assigned"] for row in tracks):
         faults.append(_("No entries have been assigned to reviewers yet."))
-    return faults + copy_faults(round_)
+    return faults + copy_faults(round_, tracks)
 
 
-def copy_faults(round_: Round) -> list[str]:
-    """Return what is missing among the blind copies of a blind round."""
+def copy_faults(round_: Round, tracks: list[dict[str, Any]] | None = None) -> list[str]:
+    """Return what is missing among the blind copies of a blind round; ``tracks`` as ``preparation_of`` counted them."""
     if not round_.blind:
         return []
-    entries = RoundEntry.objects.filter(round=round_)
     faults = []
-    missing = entries.exclude(copies__number=0).count()
+    missing = sum(row["uncopied"] for row in (preparation_of(round_) if tracks is None else tracks))
     if missing:
         faults.append(_("%(count)s entries have no blind copies yet.") % {"count": missing})
-    open_ones = entries.filter(copies__state__in=(CopyState.WAITING, CopyState.FOUND)).distinct()
+    open_ones = RoundEntry.objects.filter(
+        round=round_, copies__state__in=(CopyState.WAITING, CopyState.FOUND)
+    ).distinct()
     codes = [code or "—" for code in open_ones.values_list("code", flat=True)[:NAMED]]
     if codes:
         faults.append(_("Blind copies wait to be looked at: %(codes)s") % {"codes": list_words(codes)})

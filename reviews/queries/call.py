@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from office.actor import Actor
 from reviews.enums import CallKind, CallState
-from reviews.models import Call, Round, Track
+from reviews.models import Award, Call, PublicNotice, Round, Track
 
 
 def calls_of(*, body_id: int, year: int, kind: CallKind | str) -> Any:
@@ -23,6 +23,19 @@ def tracks_of(call: Call) -> Any:
 def last_round_of(call: Call) -> Round | None:
     """Return the last round of a call, None when it has none."""
     return Round.objects.filter(call=call).order_by("-order").first()
+
+
+def with_results(rows: Any, actor: Actor) -> Any:
+    """Add to calls, or to rows that share their key, what their pages lead on to.
+
+    ``notice_key`` is the newest public notice that the actor may see, None without one; ``has_awards`` tells whether
+    any award has been proposed.
+    """
+    notices = PublicNotice.objects.visible_to(actor).filter(call=OuterRef("pk")).order_by("-version")
+    return rows.annotate(
+        notice_key=Subquery(notices.values("pk")[:1]),
+        has_awards=Exists(Award.objects.filter(submission__call=OuterRef("pk"))),
+    )
 
 
 def accepting(now: datetime) -> Q:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Exists, F, OuterRef, Q
+
 from reviews.enums import AssignmentState, SheetState
-from reviews.models import Assignment, Round, RoundEntry
+from reviews.models import Assignment, BlindCopy, Round, RoundEntry
 
 
 @dataclass(frozen=True)
@@ -113,3 +115,21 @@ def reviewers_behind(round_: Round) -> dict[int, int]:
         if item.left and item.member.user_id:
             behind[item.member.user_id] = behind.get(item.member.user_id, 0) + item.left
     return behind
+
+
+def preparation_of(round_: Round) -> list[dict[str, Any]]:
+    """Return how far a round's entries are made ready, one line for each track they stand in; one query.
+
+    Each has ``track`` (its key, None without one), ``name``, and how many entries are without a review code
+    (``uncoded``), without blind copies (``uncopied``) and have a reviewer (``assigned``).
+    """
+    copied = Exists(BlindCopy.objects.filter(entry=OuterRef("pk"), number=0))
+    assigned = Exists(Assignment.objects.filter(entry=OuterRef("pk"), state=AssignmentState.ACTIVE))
+    rows = RoundEntry.objects.filter(round=round_).alias(is_copied=copied, is_assigned=assigned).order_by()
+    return list(
+        rows.values(track=F("submission__track_id"), name=F("submission__track__name")).annotate(
+            uncoded=Count("pk", filter=Q(code="")),
+            uncopied=Count("pk", filter=Q(is_copied=False)),
+            assigned=Count("pk", filter=Q(is_assigned=True)),
+        )
+    )

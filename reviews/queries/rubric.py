@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from reviews.methods.score_rules import Limit
 from reviews.models import Criterion, Round, RoundEntry, Rubric
 
@@ -34,18 +36,32 @@ def limit_of(criterion: Criterion) -> Limit:
     )
 
 
+def keep_rubrics(round_: Round) -> None:
+    """Read the rubrics of a round with their criteria onto it, for a page that asks for them in several places."""
+    prefetch_related_objects([round_], Prefetch("rubrics", full_rubrics()))
+
+
+def full_rubrics() -> Any:
+    """Return rubrics with their tracks and criteria: two queries."""
+    return Rubric.objects.select_related("track").prefetch_related("criteria")
+
+
+def rubrics_of(round_: Round) -> list[Rubric]:
+    """Return the rubrics of a round with their criteria: those that ``keep_rubrics`` read, else as stored now."""
+    if "rubrics" in getattr(round_, "_prefetched_objects_cache", {}):
+        return list(round_.rubrics.all())
+    return list(full_rubrics().filter(round=round_))
+
+
 def sums_of(round_: Round) -> dict[int | None, Decimal]:
     """Return the points of each rubric of a round by its track, None for the general one."""
-    sums: dict[int | None, Decimal] = {row.track_id: Decimal(0) for row in Rubric.objects.filter(round=round_)}
-    for track, points in Criterion.objects.filter(rubric__round=round_).values_list("rubric__track_id", "points"):
-        sums[track] += points
-    return sums
+    return {row.track_id: sum((item.points for item in row.criteria.all()), Decimal(0)) for row in rubrics_of(round_)}
 
 
 def codes_of(round_: Round) -> dict[str, str]:
     """Return the criteria of a round as code and name, each code once: what a chain of tie-breaking may name."""
-    rows = Criterion.objects.filter(rubric__round=round_).order_by("rubric_id", "order", "id")
     names: dict[str, str] = {}
-    for code, name in rows.values_list("code", "name"):
-        names.setdefault(code, name)
+    for rubric in sorted(rubrics_of(round_), key=lambda row: row.pk):
+        for item in rubric.criteria.all():
+            names.setdefault(item.code, item.name)
     return names

@@ -20,6 +20,7 @@ from reviews.forms.track import TrackForm
 from reviews.lists.call import CALLS
 from reviews.lists.words import CALL_TONES, tone_of
 from reviews.models import Call, CallAttachment, Prize, Submission, Track
+from reviews.queries.call import with_results
 from reviews.views.copy_call import view_copy
 from reviews.views.panels import call_facts, call_links, call_panels
 from reviews.views.round import ROUND
@@ -41,9 +42,9 @@ def call_impact(call: Call, action: str, actor: Actor) -> list[Fact]:
     return []
 
 
-def parts_of_call(call: Call, actor: Actor) -> list[Any]:
-    """Return the tables of a call's tracks, rounds and prizes."""
-    return call_panels(call, actor, nouns={"track": TRACK, "round": ROUND, "prize": PRIZE})
+def parts_of_call(call: Call, actor: Actor, *, brief: bool = False) -> list[Any]:
+    """Return the tables of a call's tracks, rounds and prizes; in brief as ``call_panels`` says."""
+    return call_panels(call, actor, nouns={"track": TRACK, "round": ROUND, "prize": PRIZE}, brief=brief)
 
 
 def plain_call_links(call: Call, actor: Actor) -> list[Link]:
@@ -63,7 +64,7 @@ CALL = Noun(
     labels=gettext_lazy("Calls"),
     listing=CALLS,
     form=CallForm,
-    rows=lambda actor: Call.objects.visible_to(actor).select_related("body", "activity"),
+    rows=lambda actor: with_results(Call.objects.visible_to(actor).select_related("body", "activity"), actor),
     facts=lambda call, actor: [Fact(_("Kind"), call.get_kind_display()), *call_facts(call, actor)],
     panels=parts_of_call,
     links=plain_call_links,

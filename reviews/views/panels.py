@@ -15,7 +15,7 @@ from office.web.page_data import Cell, Fact, Link, TablePanel, TextPanel
 from reviews.enums import AwardState, CallKind, CallState
 from reviews.lists.words import AWARD_TONES
 from reviews.methods.pages import PRINTS
-from reviews.models import Award, Call, PublicNotice, Round, Submission
+from reviews.models import Award, Call, Round, Submission
 from reviews.queries.award import prizes_with_counts
 from reviews.queries.call import tracks_of
 from reviews.queries.submission import participants_of
@@ -89,19 +89,23 @@ def host_facts(call: Call) -> list[Fact]:
     return [Fact(label, "、".join(named[role])) for role, label in HostRole.choices if role in named]
 
 
-def call_panels(call: Call, actor: Actor, *, nouns: dict[str, Noun]) -> list[Any]:
+def call_panels(call: Call, actor: Actor, *, nouns: dict[str, Noun], brief: bool = False) -> list[Any]:
     """Return the tracks, rounds and prizes of a call; ``nouns`` are their pages by name.
 
     How many sent in and were awarded is for those who read all: from counts a school could infer others' entries.
+    ``brief`` leaves tracks and prizes to the page of the set-up for those who have it.
     """
     keeps = may(actor, "reviews.change_track")
     panels: list[Any] = [TextPanel(_("Call notice"), call.notice)] if call.notice else []
     rounds = list(Round.objects.filter(call=call).with_counts()) if actor.reads_all else []
     panels.append(timeline_panel(call, rounds))
-    panels.append(tracks_panel(call, actor, noun=nouns["track"], keeps=keeps))
+    is_short = brief and may(actor, "reviews.read_rules", call)
+    if not is_short:
+        panels.append(tracks_panel(call, actor, noun=nouns["track"], keeps=keeps))
     if actor.reads_all:
         panels.append(rounds_panel(call, rounds, noun=nouns["round"], keeps=keeps))
-    panels.append(prizes_panel(call, actor, noun=nouns["prize"], keeps=keeps))
+    if not is_short:
+        panels.append(prizes_panel(call, actor, noun=nouns["prize"], keeps=keeps))
     # Who reads all has conditions, quotas, panels and prize plans on the page of the set-up.
     return panels if actor.reads_all else panels + entry_panels(call, actor)
 
@@ -174,8 +178,12 @@ def prizes_panel(call: Call, actor: Actor, *, noun: Noun, keeps: bool) -> TableP
     )
 
 
-def call_links(call: Call, actor: Actor) -> list[Link]:
-    """Return the ways from a call to its submissions and awards."""
+def call_links(call: Call, actor: Actor, *, row: Any = None) -> list[Link]:
+    """Return the ways from a call to its submissions and awards.
+
+    ``row`` is the call itself, or the record that shares its key, as ``with_results`` read it.
+    """
+    row = row or call
     links = []
     if may(actor, "reviews.list_submission"):
         links.append(Link(_("Submissions"), f"{reverse('reviews:submission_list')}?call={call.pk}", icon="inbox"))
@@ -187,21 +195,21 @@ def call_links(call: Call, actor: Actor) -> list[Link]:
     if may(actor, "reviews.add_award") and call.state in {CallState.OPEN, CallState.CLOSED}:
         url = reverse("reviews:call_awards", args=[call.pk])
         # Once nothing comes in any more this is the next step: deciding first would leave the call without awards.
-        is_next = call.state == CallState.CLOSED and not Award.objects.filter(submission__call=call).exists()
+        is_next = call.state == CallState.CLOSED and not row.has_awards
         links.append(Link(_("Propose awards"), url, tone="primary" if is_next else "", icon="trophy"))
-    return links + school_links(call, actor) + result_links(call, actor)
+    return links + school_links(call, actor) + result_links(call, actor, row=row)
 
 
-def result_links(call: Call, actor: Actor) -> list[Link]:
+def result_links(call: Call, actor: Actor, *, row: Any) -> list[Link]:
     """Return the ways from a call to its public notice and its certificates; preparing a notice where it is next."""
     links: list[Link] = []
     if call.state in {CallState.DRAFTED, CallState.OPEN}:
         return links  # nothing has been judged that could be made public
-    notice = PublicNotice.objects.visible_to(actor).filter(call=call).order_by("-version").first()
-    if notice is not None:
-        links.append(Link(_("Public notice"), notice.get_absolute_url(), icon="megaphone"))
+    if row.notice_key is not None:
+        url = reverse("reviews:publicnotice_detail", args=[row.notice_key])
+        links.append(Link(_("Public notice"), url, icon="megaphone"))
     elif call.state == CallState.CLOSED and may(actor, "reviews.add_publicnotice"):
-        is_next = call.needs_notice and Award.objects.filter(submission__call=call).exists()
+        is_next = call.needs_notice and row.has_awards
         url = f"{reverse('reviews:publicnotice_create')}?call={call.pk}"
         links.append(Link(_("Prepare the public notice"), url, tone="primary" if is_next else "", icon="megaphone"))
     if call.state in {CallState.CLOSED, CallState.DECIDED} and may(actor, "reviews.issue_certificate"):

@@ -12,7 +12,7 @@ from office.workflow import list_words
 from reviews.domain.scoring import copy_faults, impact_of, opening_faults
 from reviews.enums import RoundKind, RoundState
 from reviews.models import FeeList, Round, RoundEntry
-from reviews.queries.rubric import codes_of
+from reviews.queries.rubric import codes_of, keep_rubrics
 from reviews.views.assignment_panels import batches_panel
 from reviews.views.moments import moment
 from reviews.views.rubric import rubrics_panel
@@ -29,6 +29,7 @@ def round_facts(round_: Round, actor: Actor) -> list[Fact]:
     ]
     if not actor.reads_all:
         return facts
+    keep_rubrics(round_)
     names = codes_of(round_)
     panel = round_.panel
     return [

@@ -27,7 +27,7 @@ from reviews.domain.rubric import (
 from reviews.enums import RoundState
 from reviews.forms.rubric import CopyRubricForm, CriterionForm, RubricForm
 from reviews.models import Criterion, Round, Rubric
-from reviews.queries.rubric import sums_of
+from reviews.queries.rubric import rubrics_of, sums_of
 
 
 def is_kept(round_: Round, actor: Actor) -> bool:
@@ -97,11 +97,11 @@ def rubrics_panel(round_: Round, actor: Actor) -> TablePanel:
     rows = [
         [
             Cell(name_of(item), kind="link", url=RUBRIC.address("detail", item.pk)),
-            Cell(item.size, kind="number"),
+            Cell(len(item.criteria.all()), kind="number"),
             Cell(sums[item.track_id].normalize().to_eng_string(), kind="number"),
             *([Cell(_("Remove"), kind="act", url=RUBRIC.address("remove", item.pk))] if keeps else []),
         ]
-        for item in with_sizes(round_)
+        for item in rubrics_of(round_)
     ]
     return TablePanel(
         _("Rubrics"),
@@ -111,14 +111,6 @@ def rubrics_panel(round_: Round, actor: Actor) -> TablePanel:
         add_label=_("Add a rubric"),
         empty_text=_("Reviewers have nothing to score by yet."),
     )
-
-
-def with_sizes(round_: Round) -> list[Any]:
-    """Return the rubrics of a round, each with how many criteria it has."""
-    rows = list(Rubric.objects.filter(round=round_).select_related("track").prefetch_related("criteria"))
-    for row in rows:
-        row.size = len(row.criteria.all())
-    return rows
 
 
 RUBRIC: Noun = Noun(

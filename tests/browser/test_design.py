@@ -139,7 +139,11 @@ def test_list_becomes_cards_with_labels_on_the_phone(browser: Browser, enter: En
     cell = page.locator("#sample-list td.cell-date").first
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"开始日期"'
     row = page.locator("#sample-list tbody tr").first
-    assert row.evaluate("row => getComputedStyle(row).display") == "grid"
+    assert row.evaluate("row => getComputedStyle(row).display") == "flex"
+    # The first column heads the card on a line of its own; the others stand below it, none beyond the screen.
+    boxes = row.evaluate("row => [...row.children].map(cell => cell.getBoundingClientRect().toJSON())")
+    assert all(box["top"] >= boxes[0]["bottom"] for box in boxes[1:])
+    assert all(box["right"] <= PHONE["width"] for box in boxes)
 
 
 def test_form_with_errors_leads_to_the_field_and_asks_before_leaving(

@@ -34,6 +34,8 @@ from tests.reviews.noun_checks import check_query_counts
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[..., Client]
+# What the form of a new round shows filled in.
+RULES = {"readers": 3, "enterprise_minimum": 0, "anchors": 0, "conflict_years": 3, "method": "mean", "places": 2}
 
 
 def call_fields(**values: Any) -> dict[str, Any]:
@@ -111,7 +113,7 @@ def test_tracks_rounds_and_prizes_are_kept_on_the_call(log_in: LogIn) -> None:
     assert str(Prize.objects.get().nominal) == "每组10名"
     foreign = TrackFactory()
     assert client.post(reverse("reviews:prize_create"), {**prize, "track": foreign.pk}).status_code == 422
-    made = {"call": call.pk, "name": "现场决赛", "kind": "onsite", "order": 1}
+    made = {"call": call.pk, "name": "现场决赛", "kind": "onsite", "order": 1, **RULES}
     assert client.post(reverse("reviews:round_create"), made).status_code == 302
     page = client.get(call.get_absolute_url()).content.decode()
     for text in ("高职组", "一等奖", "每组10名", "现场决赛"):
@@ -319,4 +321,6 @@ def test_what_waits(staff: Any) -> None:
             assert client.get(item.url).context["page"].count_text == str(item.count), item.label
     day = timezone.localtime(soon.closes_at).date()
     assert [item.due_on for item in count_waiting(waiting_for(school))] == [day, day, date(2099, 1, 1)]
-    assert waiting_for(make_actor(Role.REVIEWER)) == []
+    for role, lines in ((Role.REVIEWER, [("/reviews/desk/", 0)]), (Role.FINANCE, [])):
+        items = count_waiting(waiting_for(make_actor(role)))
+        assert [(item.url, item.count) for item in items] == lines, role
