@@ -12,7 +12,6 @@ from association.methods.verify_code import make_code, show_code
 from association.models import Certificate
 from association.queries.certificate import check_code
 from association.views.verify import LIMIT
-from office.domain.throttle import claim_request, forget_requests, place_of
 from office.models import Throttle
 from tests.factories.results import CertificateFactory
 
@@ -77,29 +76,3 @@ def test_a_place_asks_so_often_and_no_more(client: Client):
     assert client.get("/verify/").status_code == 200, "the empty form is not counted"
     assert client.get("/verify/", {"code": row.code}, REMOTE_ADDR="10.9.8.7").status_code == 200
     assert Throttle.objects.get(key="verify:127.0.0.1").count == LIMIT
-
-
-def test_counts_begin_anew_and_are_forgotten():
-    for _number in range(2):
-        assert claim_request("x", address="10.0.0.1", limit=2, seconds=60)
-    assert not claim_request("x", address="10.0.0.1", limit=2, seconds=60)
-    Throttle.objects.update(since="2020-01-01T00:00:00Z")
-    assert claim_request("x", address="10.0.0.1", limit=2, seconds=60)
-    Throttle.objects.update(since="2020-01-01T00:00:00Z")
-    assert forget_requests() == 1
-    assert not Throttle.objects.exists()
-
-
-@pytest.mark.pure
-@pytest.mark.parametrize(
-    ("address", "place"),
-    [
-        ("10.0.0.1", "10.0.0.1"),
-        ("::ffff:10.0.0.1", "10.0.0.1"),
-        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
-        ("", "unknown"),
-        ("nonsense", "unknown"),
-    ],
-)
-def test_a_network_counts_as_one_place(address: str, place: str):
-    assert place_of(address) == place

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from office.actor import Actor
 from office.enums import Role
-from reviews.domain.score_sheet import SheetValues
+from reviews.domain.score_sheet import SheetValues, open_sheet, save_sheet
 from reviews.enums import CopyState, RoundKind, RoundState
 from reviews.methods.score_rules import Given
 from reviews.models import Assignment, BlindCopy, Criterion, Panel, Round, ScoreSheet
@@ -89,6 +89,24 @@ class ScoringWorld:
             for item, value in zip(self.criteria, points, strict=True)
         }
         return SheetValues(given, "")
+
+
+class Office(ScoringWorld):
+    """A world with a reviewer and two clerks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = self.add_entry("AAA333")
+        self.member, self.reviewer = self.add_reviewer()
+        self.assignment = self.assign(self.entry, self.member)
+        self.first, self.second = make_actor(Role.SECRETARIAT), make_actor(Role.SECRETARIAT)
+
+    def submitted(self) -> ScoreSheet:
+        """Return the sheet, submitted."""
+        sheet = stored(open_sheet(self.assignment, actor=self.reviewer))
+        values = self.values(16, 12)
+        save_sheet(sheet, actor=self.reviewer, values=values, revision=1, client_id=new_id(), submit=True)
+        return stored(sheet)
 
 
 def new_id() -> uuid.UUID:

@@ -1,4 +1,4 @@
-"""Rounds: codes and order by lot, opening only when ready, closing, settling, reminders to exactly those behind."""
+"""Rounds: opening only when ready, closing, settling, reminders to exactly those behind."""
 
 from datetime import timedelta
 
@@ -8,16 +8,15 @@ from django.utils import timezone
 
 from office.actor import Actor
 from office.enums import Role
-from office.models import AuditEntry, Message
+from office.models import Message
 from office.workflow import Refusal, TransitionRefused
-from reviews.domain.review_code import SIGNS, draw_codes, draw_order
 from reviews.domain.round import admit, change_round, send_away
 from reviews.domain.scoring import open_scoring, opening_faults, remind_reviewers, settle_round
-from reviews.enums import CopyState, RankingState, RoundKind, RoundState, SheetState
+from reviews.enums import CopyState, RankingState, RoundState, SheetState
 from reviews.models import BlindCopy, Round, RoundEntry, ScoreSheet
 from reviews.queries.progress import counts_of, reviewers_behind
 from tests.actors import client_of, make_actor
-from tests.factories.reviews import RankingFactory, RoundEntryFactory, SubmissionFactory
+from tests.factories.reviews import RankingFactory, SubmissionFactory
 from tests.reviews.scoring_world import ScoringWorld
 
 pytestmark = pytest.mark.django_db
@@ -30,49 +29,6 @@ def world() -> ScoringWorld:
     member, _actor = made.add_reviewer()
     made.assign(made.add_entry("AAA333"), member)
     return made
-
-
-def test_codes_are_drawn_once_without_order_or_meaning(staff: Actor):
-    made = ScoringWorld(state=RoundState.PREPARED)
-    entries = [RoundEntryFactory(round=made.round, code="") for _place in range(60)]
-    assert draw_codes(made.round, actor=staff) == 60
-    drawn = list(RoundEntry.objects.order_by("pk").values_list("code", flat=True))
-    assert len(set(drawn)) == 60
-    assert all(len(code) == 6 and set(code) <= set(SIGNS) for code in drawn)
-    assert drawn != sorted(drawn)
-    later = RoundEntryFactory(round=made.round, code="")
-    assert draw_codes(made.round, actor=staff) == 1
-    assert draw_codes(made.round, actor=staff) == 0
-    assert [RoundEntry.objects.get(pk=entry.pk).code for entry in entries] == drawn
-    assert RoundEntry.objects.get(pk=later.pk).code not in drawn
-    assert AuditEntry.objects.filter(action="draw_codes").count() == 2
-    assert drawn[0] not in str(list(AuditEntry.objects.values_list("after", flat=True)))
-
-
-def test_codes_are_not_drawn_once_scoring_has_opened(staff: Actor):
-    made = ScoringWorld()
-    with pytest.raises(Refusal):
-        draw_codes(made.round, actor=staff)
-
-
-def test_order_is_drawn_within_each_track_and_again_only_with_a_reason(staff: Actor):
-    made = ScoringWorld(kind=RoundKind.ONSITE)
-    for number in range(5):
-        made.add_entry(f"CODE{number}")
-    RoundEntryFactory(round=made.round)
-    assert draw_order(made.round, actor=staff) == 6
-    places = RoundEntry.objects.filter(submission__track=made.track).values_list("position", flat=True)
-    assert sorted(places) == [1, 2, 3, 4, 5]
-    with pytest.raises(Refusal):
-        draw_order(made.round, actor=staff)
-    draw_order(made.round, actor=staff, reason="漏抽一队")
-    member, _actor = made.add_reviewer()
-    ScoreSheet.objects.create(assignment=made.assign(RoundEntry.objects.first(), member))
-    with pytest.raises(Refusal):
-        draw_order(made.round, actor=staff, reason="再抽")
-    Round.objects.update(kind=RoundKind.ONLINE)
-    with pytest.raises(Refusal):
-        draw_order(Round.objects.get(), actor=staff, reason="再抽")
 
 
 @pytest.mark.parametrize("lack", ["panel", "rubric", "code", "copies", "findings", "window", "assignment", "tie", ""])
