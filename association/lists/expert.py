@@ -27,6 +27,17 @@ class ExpertFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
+class TopicFilter(django_filters.FilterSet):
+    """Filters of the list."""
+
+    name = django_filters.CharFilter(lookup_expr="contains", label=_("Name"))
+    code = django_filters.CharFilter(lookup_expr="contains", label=_("Code"))
+
+    class Meta:
+        model = Topic
+        fields: list[str] = []
+
+
 def topic_names(row: Any) -> str:
     """Return the fields of an expert, joined."""
     return "、".join(item.topic.name for item in row.topics.all())
@@ -64,6 +75,7 @@ TOPICS = Listing(
         Column("expert_count", _("Experts"), kind="number", sort="expert_count"),
     ),
     order=("order", "name"),
+    filters=TopicFilter,
     empty_text=_("No field of expertise is entered yet."),
     empty_hint=_("Enter the fields that experts and submissions are matched by."),
 )

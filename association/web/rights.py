@@ -37,6 +37,25 @@ FIRST_WORDS: dict[str, Any] = {
     "issue": _("Issue certificates"),
     "reissue": _("Replace"),
     "appeal": _("Appeal"),
+    "read": _("Open"),
+    "reopen_scoring": _("Reopen scoring"),
+    "unsettle_round": _("Take the result back"),
+    "draw": _("Draw codes and order"),
+    "remind": _("Remind those who are behind"),
+    "enter": _("Type in"),
+    "pick": _("Pick from the pool"),
+    "number": _("Number the letter of appointment"),
+    "pin": _("Record a conflict"),
+    "declare": _("Declare a conflict"),
+    "compute": _("Compute"),
+    "keep": _("Keep the payee card"),
+    "print_award": _("Print"),
+    "export_score": _("Export"),
+    "decide_tie": _("Decide a tie"),
+    "apply": _("Propose awards"),
+    "design": _("Design"),
+    "rank": _("Rank in the school"),
+    "ask_change": _("Ask for a change"),
 }
 # Nouns of the rules that are no model's name.
 NOUN_WORDS: dict[str, Any] = {
@@ -64,6 +83,14 @@ NOUN_WORDS: dict[str, Any] = {
     "member": _("Group members"),
     "label": _("Envelope labels"),
     "search": _("Search"),
+    "desk": _("Review desk"),
+    "progress": _("Progress"),
+    "certificates": _("Certificates"),
+    "award_statistics": _("Award statistics"),
+    "sheets": _("Score sheets"),
+    "standing": _("Standings now"),
+    "rules": _("Rules"),
+    "notice": _("Award notice"),
 }
 
 

@@ -92,6 +92,8 @@ def test_every_right_has_words(head: Actor, role: str) -> None:
     rights = page.panels[1].rows
     assert all(row[0].text and (row[1].text or row[2].text) for row in rights)
     assert bool(rights) or role == ""
+    words = {word for row in rights for cell in row for word in cell.text.split("、") if word}
+    assert not {word for word in words if word.isascii()}, "say in association/web/rights.py how these acts are called"
 
 
 def test_rights_follow_the_rules() -> None:
@@ -100,6 +102,7 @@ def test_rights_follow_the_rules() -> None:
         entries = {right.noun: right for right in rights_of(Role.SCHOOL_TEACHER)}["Entries"]
     assert "Submit" in entries.own_acts
     assert "Submit" not in entries.acts, "a school sends in its own drafts, not any entry"
+    assert {"Open", "Withdraw"} <= set(entries.own_acts.split("、"))
     nouns = known_nouns()
     assert split_right("finish_review_review", nouns) == ("finish_review", "review")
     assert split_right("remove_former_name", nouns) == ("remove", "former_name")
