@@ -271,13 +271,6 @@ BUILD: dict[str, Build] = {
         sheet=world.find("sheet"), reason="总分有误", asked_by=UserFactory()
     ),
     "batch": make_batch,
-    "assignment": lambda world, phase: review_rows.AssignmentFactory(
-        batch=world.find("batch"),
-        entry__submission=world.submission("group_review", "submitted"),
-        entry__round=world.find("batch").round,
-        **state_of(phase),
-    ),
-    "rankingrow": lambda world, _phase: world.find("ranking").rows.first(),
     "roundentry": lambda world, _phase: review_rows.RoundEntryFactory(
         round=world.find("round"), submission=world.find("submission", "submitted")
     ),
@@ -380,9 +373,6 @@ LISTED: dict[str, Any] = {
     "reviews:call": reviews.Call,
     "reviews:submission": reviews.Submission,
     **PANELS_LISTED,
-    "reviews:changerequest": reviews.ChangeRequest,
-    "reviews:assignment": reviews.Assignment,
-    "reviews:rankingrow": reviews.RankingRow,
     "reviews:award": reviews.Award,
     "reviews:publicnotice": reviews.PublicNotice,
     "reviews:objection": reviews.Objection,

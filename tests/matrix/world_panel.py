@@ -1,4 +1,4 @@
-"""Objects of the matrix: experts, panels, their members, conflicts, lists of fees."""
+"""Objects of the matrix: experts, panels, their members, conflicts, assignments, lists of fees."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from association.models import Expert, ExpertRelation, Topic
 from office.actor import system_actor
 from reviews.domain.fee import create_fees
-from reviews.models import Conflict, FeeList, PanelMember
+from reviews.models import Assignment, ChangeRequest, Conflict, FeeList, PanelMember, RankingRow
 from tests.factories import association as made
 from tests.factories import reviews as rows
 from tests.factories.office import UserFactory
@@ -33,6 +33,16 @@ def make_conflict(world: Any, phase: str) -> Conflict:
     )
 
 
+def make_assignment(world: Any, phase: str) -> Assignment:
+    """Return an assignment of the school's submission in the world's batch, in a state."""
+    return rows.AssignmentFactory(
+        batch=world.find("batch"),
+        entry__submission=world.submission("group_review", "submitted"),
+        entry__round=world.find("batch").round,
+        **({"state": phase} if phase else {}),
+    )
+
+
 def make_fees(world: Any, phase: str) -> FeeList:
     """Return the list of fees of a round with one submitted sheet, in a state."""
     sheet = rows.SheetFactory(state="submitted", submitted_at=LONG_AGO, total=80)
@@ -53,11 +63,16 @@ PANELS_WORLD = {
     "panel": lambda world, _phase: rows.PanelFactory(call=world.call("group_review")),
     "panelmember": make_member,
     "conflict": make_conflict,
+    "assignment": make_assignment,
+    "rankingrow": lambda world, _phase: world.find("ranking").rows.first(),
     "fee": make_fees,
 }
 PANELS_LISTED: dict[str, Any] = {
     "reviews:conflict": Conflict,
     "reviews:fee": FeeList,
+    "reviews:assignment": Assignment,
+    "reviews:changerequest": ChangeRequest,
+    "reviews:rankingrow": RankingRow,
     "association:expert": Expert,
     "association:topic": Topic,
 }
