@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from office.actor import Actor
 from reviews.enums import CallKind, CallState
-from reviews.models import Award, Call, PublicNotice, Round, Track
+from reviews.models import Award, Call, FormVersion, PublicNotice, Round, Track
 
 
 def calls_of(*, body_id: int, year: int, kind: CallKind | str) -> Any:
@@ -29,11 +29,12 @@ def with_results(rows: Any, actor: Actor) -> Any:
     """Add to calls, or to rows that share their key, what their pages lead on to.
 
     ``notice_key`` is the newest public notice that the actor may see, None without one; ``has_awards`` tells whether
-    any award has been proposed.
+    any award has been proposed, ``has_form`` whether the actor may see an entry form.
     """
     notices = PublicNotice.objects.visible_to(actor).filter(call=OuterRef("pk")).order_by("-version")
     return rows.annotate(
         notice_key=Subquery(notices.values("pk")[:1]),
+        has_form=Exists(FormVersion.objects.visible_to(actor).filter(call=OuterRef("pk"))),
         has_awards=Exists(Award.objects.filter(submission__call=OuterRef("pk"))),
     )
 

@@ -11,17 +11,20 @@ from office.rules import may
 from office.web.page_data import Fact, FactsPanel, Link
 from reviews.enums import SubmissionState
 from reviews.methods.entry_form import FILE, answer_text, applicable_fields
-from reviews.models import Call, FormVersion, Submission
+from reviews.models import Call, Submission
 from reviews.queries.entry_form import answer_problems_of, questions_of
 
 
-def form_links(call: Call, actor: Actor) -> list[Link]:
-    """Return the way to the designer for staff, to the form in use for all others, and to the rules as applied."""
+def form_links(call: Call, actor: Actor, *, row: Any) -> list[Link]:
+    """Return the way to the designer for staff, to the form in use for all others, and to the rules as applied.
+
+    ``row`` is the call, or the record that shares its key, as ``with_results`` read it.
+    """
     links = []
     if may(actor, "reviews.design_form", call):
         url = reverse("reviews:form_design", args=[call.pk])
         links.append(Link(_("Entry form"), url, icon="ui-checks"))
-    elif FormVersion.objects.visible_to(actor).filter(call=call).exists():
+    elif row.has_form:
         url = reverse("reviews:form_preview", args=[call.pk])
         links.append(Link(_("Look at the entry form"), url, icon="ui-checks"))
     if call.rule_set and may(actor, "reviews.read_rules", call):

@@ -191,7 +191,7 @@ def call_links(call: Call, actor: Actor, *, row: Any = None) -> list[Link]:
         links.append(Link(_("Awards"), f"{reverse('reviews:award_list')}?call={call.pk}", icon="award"))
     if may(actor, "reviews.read_rules", call):
         links.append(Link(_("Set-up of the review"), reverse("reviews:call_setup", args=[call.pk]), icon="sliders"))
-    links += form_links(call, actor)
+    links += form_links(call, actor, row=row)
     if may(actor, "reviews.add_award") and call.state in {CallState.OPEN, CallState.CLOSED}:
         url = reverse("reviews:call_awards", args=[call.pk])
         # Once nothing comes in any more this is the next step: deciding first would leave the call without awards.

@@ -369,3 +369,20 @@ def test_what_waits(staff: Any) -> None:
     assert item.count == 1
     assert client_of(staff).get(item.url).context["page"].count_text == "1"
     assert waiting_for(make_actor(Role.SCHOOL_TEACHER)) == []
+
+
+def test_tracks_and_prizes_of_a_contest_stand_on_its_set_up_and_for_schools_on_its_page(log_in: LogIn) -> None:
+    contest = ContestFactory()
+    track = TrackFactory(call=contest.call, name="高职组甲")
+    PrizeFactory(call=contest.call, name="特别奖甲")
+    setup = reverse("reviews:call_setup", args=[contest.pk])
+    clerk = log_in(Role.SECRETARIAT)
+    page = clerk.get(contest.get_absolute_url()).content.decode()
+    assert setup in page
+    assert "特别奖甲" not in page
+    shown = clerk.get(setup).content.decode()
+    for text in ("高职组甲", "特别奖甲", reverse("reviews:track_change", args=[track.pk])):
+        assert text in shown
+    school = client_of(make_actor(Role.SCHOOL_ADMINISTRATOR)).get(contest.get_absolute_url()).content.decode()
+    assert "高职组甲" in school
+    assert "特别奖甲" in school
