@@ -46,9 +46,14 @@ def full_rubrics() -> Any:
     return Rubric.objects.select_related("track").prefetch_related("criteria")
 
 
+def has_kept(round_: Round) -> bool:
+    """Tell whether ``keep_rubrics`` has read the rubrics onto this round."""
+    return "rubrics" in getattr(round_, "_prefetched_objects_cache", {})
+
+
 def rubrics_of(round_: Round) -> list[Rubric]:
     """Return the rubrics of a round with their criteria: those that ``keep_rubrics`` read, else as stored now."""
-    if "rubrics" in getattr(round_, "_prefetched_objects_cache", {}):
+    if has_kept(round_):
         return list(round_.rubrics.all())
     return list(full_rubrics().filter(round=round_))
 
@@ -60,8 +65,13 @@ def sums_of(round_: Round) -> dict[int | None, Decimal]:
 
 def codes_of(round_: Round) -> dict[str, str]:
     """Return the criteria of a round as code and name, each code once: what a chain of tie-breaking may name."""
+    if has_kept(round_):
+        rubrics = sorted(round_.rubrics.all(), key=lambda row: row.pk)
+        pairs = [(item.code, item.name) for rubric in rubrics for item in rubric.criteria.all()]
+    else:
+        rows = Criterion.objects.filter(rubric__round=round_).order_by("rubric_id", "order", "id")
+        pairs = list(rows.values_list("code", "name"))
     names: dict[str, str] = {}
-    for rubric in sorted(rubrics_of(round_), key=lambda row: row.pk):
-        for item in rubric.criteria.all():
-            names.setdefault(item.code, item.name)
+    for code, name in pairs:
+        names.setdefault(code, name)
     return names
