@@ -21,6 +21,21 @@ from tests.factories.results import CertificateFactory
 pytestmark = pytest.mark.django_db
 
 DAY = date(2020, 9, 1)
+FACTORIES: dict[str, Callable[..., Any]] = {
+    "activity": made.ActivityFactory,
+    "visit": made.VisitFactory,
+    "agreement": made.AgreementFactory,
+    "publication": made.PublicationFactory,
+    "organization": made.OrganizationFactory,
+    "body": made.BodyFactory,
+    "grant": made.RoleGrantFactory,
+    "recognition": made.RecognitionFactory,
+    "person": made.PersonFactory,
+    "region": made.RegionFactory,
+    "topic": made.TopicFactory,
+    "expert": made.ExpertFactory,
+    "certificate": CertificateFactory,
+}
 
 
 def make_rows(name: str, *, organization: Any, body: Any) -> list[Any]:
@@ -47,31 +62,16 @@ def make_rows(name: str, *, organization: Any, body: Any) -> list[Any]:
             *({"state": state, "reason": "姓名有误"} for state in ("superseded", "revoked")),
         ],
     }
-    factories: dict[str, Callable[..., Any]] = {
-        "activity": made.ActivityFactory,
-        "visit": made.VisitFactory,
-        "agreement": made.AgreementFactory,
-        "publication": made.PublicationFactory,
-        "organization": made.OrganizationFactory,
-        "body": made.BodyFactory,
-        "grant": made.RoleGrantFactory,
-        "recognition": made.RecognitionFactory,
-        "person": made.PersonFactory,
-        "region": made.RegionFactory,
-        "topic": made.TopicFactory,
-        "expert": made.ExpertFactory,
-        "certificate": CertificateFactory,
-    }
     rows = []
     for state in states[name]:
-        rows.append(factories[name](**state))
+        rows.append(FACTORIES[name](**state))
         if name in {"activity", "visit", "agreement", "publication"}:
-            rows.append(factories[name](**state, body=body))
+            rows.append(FACTORIES[name](**state, body=body))
         if name == "expert":
-            rows.append(factories[name](**state, person__organization=organization))
+            rows.append(FACTORIES[name](**state, person__organization=organization))
         if name in {"recognition", "person", "certificate"}:
             rows.append(
-                factories[name](**{**state, **({"source": ""} if "source" in state else {})}, organization=organization)
+                FACTORIES[name](**{**state, **({"source": ""} if "source" in state else {})}, organization=organization)
             )
     return rows
 
