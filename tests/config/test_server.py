@@ -17,6 +17,7 @@ import psycopg2
 import pytest
 from django.conf import settings
 
+from config.supervisor import STEADY_SECONDS
 from tests.config.test_supervisor import wait_until_gone
 from tests.house.sources import ROOT
 from tests.servers import free_port
@@ -105,12 +106,18 @@ def test_portal_starts_survives_its_redis_and_stops_whole(
     started = children_of(process.pid)
     assert len(started) == 4
     descendants = started + [child for pid in started for child in children_of(pid)]
-    os.kill(started[0], signal.SIGKILL)  # redis: the first to be started
+    # What ends right after its start ends the portal; redis, the first to be started, has to be steady by then.
+    time.sleep(STEADY_SECONDS)
+    os.kill(started[0], signal.SIGKILL)
     assert status_of(url) == 200
+    assert wait_for(lambda: len(set(children_of(process.pid)) - {started[0]}) == 4, STEADY_SECONDS)
+    assert status_of(url) == 200
+    descendants += children_of(process.pid)
     process.send_signal(signal.SIGINT)
     asked = time.monotonic()
     output = process.communicate(timeout=30)[0]
     assert time.monotonic() - asked < 15
+    assert "The redis process ended with status -9. It is started again." in output
     assert "The portal has stopped." in output
     assert all(wait_until_gone(pid) for pid in descendants)
 
