@@ -148,6 +148,7 @@ def test_pages_show_what_was_found(staff: Actor):
     assert "欧阳示例" in page
     opened = client.get(reverse("reviews:blindcopy_open", args=[world.copy(1).pk]))
     assert "AAA333-1.xlsx" in opened["Content-Disposition"]
+    assert opened.getvalue()
     clear = reverse("reviews:blindcopy_act", args=[world.copy(1).pk, "clear_copy"])
     assert client.post(clear, {"reason": "同名，非参赛人员"}).status_code == 302
     assert world.copy(1).state == CopyState.CLEARED
