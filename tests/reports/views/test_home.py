@@ -67,7 +67,7 @@ class HomeOf2020(TestCase):
         page = client.get(reverse("reports:home"))
         assert page.context["changes"] == [], "what a program loaded is no act of anybody"
         told = [line["url"] for line in page.context["activities"]]
-        rows = Activity.objects.filter(state="held").order_by("-start_on", "-pk")
+        rows = Activity.objects.filter(state="held", start_on__isnull=False).order_by("-start_on", "-pk")
         assert told == [row.get_absolute_url() for row in rows[: len(told)]]
         assert "2020年12月12日至13日" in page.content.decode()
         actor = self.clients["secretariat"]
