@@ -150,7 +150,8 @@ def test_reviewer_meets_no_name_anywhere_and_the_secretariat_all(
     staff = client_of(world.staff)
     staff.raise_request_exception = False
     submission = world.submission.get_absolute_url()
-    seen = found_by(staff, [submission, *(path for path in paths if "/blind-copies/" in path or "/files/" in path)])
+    files = [path for path in addresses(world, world.keys()) if "/blind-copies/" in path or "/files/" in path]
+    seen = found_by(staff, [submission, *sorted(set(files))])
     assert set(CANARIES) <= set(seen), "the crawl would have seen a leak"
 
 
