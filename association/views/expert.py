@@ -108,6 +108,19 @@ TOPIC = Noun(
     intro=gettext_lazy("Experts and submissions are matched by these fields."),
 )
 
+
+def create_by_card(form: Any, actor: Actor) -> Expert:
+    """Store a new expert with the fields chosen on the card (``ExpertForm``)."""
+    return create_expert(Expert(**form.changes), topics=form.chosen_topics, actor=actor)
+
+
+def change_by_card(expert: Expert, form: Any, actor: Actor) -> Expert:
+    """Change an expert and the fields chosen on the card (``ExpertForm``); a stale card changes neither."""
+    return change_expert(
+        expert, topics=form.chosen_topics, actor=actor, changes=form.changes, revision=form.opened_revision
+    )
+
+
 EXPERT: Noun = Noun(
     app="association",
     name="expert",
@@ -123,14 +136,8 @@ EXPERT: Noun = Noun(
     facts=expert_facts,
     panels=expert_panels,
     links=expert_links,
-    create=lambda form, actor: create_expert(Expert(**form.changes), topics=form.chosen_topics, actor=actor),  # type: ignore[attr-defined]
-    change=lambda obj, form, actor: change_expert(
-        obj,
-        topics=form.chosen_topics,  # type: ignore[attr-defined]
-        actor=actor,
-        changes=form.changes,
-        revision=form.opened_revision,
-    ),
+    create=create_by_card,
+    change=change_by_card,
     list_links=lambda actor: (
         [Link(_("Fields of expertise"), TOPIC.address("list"), icon="tags")]
         if may(actor, "association.list_topic")

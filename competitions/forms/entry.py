@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from competitions.models import Entry, Event
 from office.actor import Actor
+from office.forms.choices import offer
 from office.forms.picker import PickField
 from reviews.enums import CallKind
 from reviews.forms.beside import SubmissionPartForm
@@ -52,5 +53,5 @@ class EntryForm(SubmissionPartForm):
         if "call" in self.fields:
             self.fields["call"].label = _("Contest")
         events = Event.objects.filter(contest__call__in=self.calls).select_related("contest__call")
-        self.fields["event"].queryset = events  # type: ignore[attr-defined]
+        offer(self, "event", events)
         self.fields["event"].names_contest = not self.fixed_call  # type: ignore[attr-defined]

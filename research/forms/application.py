@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from office.actor import Actor
+from office.forms.choices import offer
 from research.models import ProgramCategory, ProjectApplication
 from reviews.enums import CallKind
 from reviews.forms.award import NumbersForm
@@ -42,7 +43,7 @@ class ApplicationForm(SubmissionPartForm):
         if "call" in self.fields:
             self.fields["call"].label = _("Research program")
         categories = ProgramCategory.objects.filter(program__call__in=self.calls).select_related("program")
-        self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        offer(self, "category", categories)
         self.fields["category"].names_program = not self.fixed_call  # type: ignore[attr-defined]
 
 
@@ -56,7 +57,7 @@ class ApprovalForm(forms.Form):
 
     def __init__(self, *args: Any, program_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = ProgramCategory.objects.filter(program=program_id)  # type: ignore[attr-defined]
+        offer(self, "category", ProgramCategory.objects.filter(program=program_id))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -73,4 +74,4 @@ class ApprovalNumbersForm(NumbersForm):
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, call=call, **kwargs)
-        self.fields["category"].queryset = ProgramCategory.objects.filter(program=call.pk)  # type: ignore[attr-defined]
+        offer(self, "category", ProgramCategory.objects.filter(program=call.pk))

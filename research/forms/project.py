@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from office.actor import Actor
+from office.forms.choices import offer
 from office.forms.record import RecordForm
 from research.forms.application import CategoryChoice
 from research.models import ProgramCategory, Project
@@ -32,6 +33,6 @@ class ProjectForm(RecordForm):
         if self.instance.pk:
             del self.fields["program"]
             program = self.instance.program_id
-            self.fields["category"].queryset = ProgramCategory.objects.filter(program=program).select_related("program")  # type: ignore[attr-defined]
-            self.fields["track"].queryset = Track.objects.filter(call=program).select_related("call")  # type: ignore[attr-defined]
+            offer(self, "category", ProgramCategory.objects.filter(program=program).select_related("program"))
+            offer(self, "track", Track.objects.filter(call=program).select_related("call"))
             self.helper.layout = self.build_layout()

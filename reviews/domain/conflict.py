@@ -150,9 +150,9 @@ def void_conflicts(call: Call, *, actor: Actor) -> int:
     return count
 
 
-def told_lines(pairs: list[Assignment]) -> str:
-    """Return one line for each assignment: who, which code, why."""
-    return "\n".join(f"{pair.member}　{pair.entry.code}　{pair.evidence}" for pair in pairs[:20])  # type: ignore[attr-defined]
+def told_lines(pairs: list[Any]) -> str:
+    """Return one line for each assignment, read with its ``evidence``: who, which code, why."""
+    return "\n".join(f"{pair.member}　{pair.entry.code}　{pair.evidence}" for pair in pairs[:20])
 
 
 def tell_staff(call: Call, subject: str, text: str, *, actor: Actor, key: str = "") -> int:

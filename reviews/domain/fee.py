@@ -17,7 +17,7 @@ from office.domain.transition import advance
 from office.models import User
 from office.workflow import refuse_unless
 from reviews.enums import FeeState
-from reviews.models import FeeLine, FeeList, PanelMember
+from reviews.models import FeeLine, FeeList
 from reviews.queries.fee import scorers_of
 from reviews.workflow import FEE_LIST
 
@@ -60,9 +60,9 @@ def compute_fees(fee_list: FeeList, *, actor: Actor, reason: str = "") -> FeeLis
     return fee_list
 
 
-def line_of(fee_list: FeeList, member: PanelMember) -> FeeLine:
-    """Return the unsaved line of a member: name, employer and masked numbers as they are now."""
-    count: int = member.sheets  # type: ignore[attr-defined]
+def line_of(fee_list: FeeList, member: Any) -> FeeLine:
+    """Return the unsaved line of a member with its ``sheets``: name, employer and masked numbers as they are now."""
+    count: int = member.sheets
     try:
         payee = member.expert.payee
     except ObjectDoesNotExist:

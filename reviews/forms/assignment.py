@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from association.forms.act import ActForm
 from office.actor import Actor
+from office.forms.choices import offer
 from reviews.enums import MemberState
 from reviews.models import Round, RoundEntry
 from reviews.models.panel import PanelMember
@@ -19,6 +20,13 @@ BALANCE_CHOICES = [
     ("2", gettext_lazy("Match and even loads alike")),
     ("4", gettext_lazy("Even loads first")),
 ]
+
+
+class MemberChoice(forms.ModelChoiceField):
+    """A reviewer, named with the unit."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}（{obj.organization}）" if obj.organization else str(obj)
 
 
 class DraftForm(ActForm):
@@ -41,7 +49,7 @@ class PairForm(ActForm):
         max_length=60,
         help_text=gettext_lazy("Its review code, or the number of the submission."),
     )
-    member = forms.ModelChoiceField(
+    member = MemberChoice(
         queryset=PanelMember.objects.filter(state=MemberState.ACCEPTED), label=gettext_lazy("Reviewer")
     )
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
@@ -49,11 +57,8 @@ class PairForm(ActForm):
     def __init__(self, *args: Any, actor: Actor, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         self.round = round_
-        field = self.fields["member"]
-        assert isinstance(field, forms.ModelChoiceField)
         rows = PanelMember.objects.visible_to(actor).filter(panel=round_.panel_id, state=MemberState.ACCEPTED)
-        field.queryset = rows.select_related("expert__person", "organization")
-        field.label_from_instance = label_of_member  # type: ignore[assignment, method-assign]
+        offer(self, "member", rows.select_related("expert__person", "organization"))
 
     def clean_entry(self) -> RoundEntry:
         """Return the entry of the round that the text names."""
@@ -63,8 +68,3 @@ class PairForm(ActForm):
         if len(found) != 1:
             raise forms.ValidationError(_("No entry of this round has this code or number."))
         return found[0]
-
-
-def label_of_member(member: Any) -> str:
-    """Return a reviewer's name with the unit."""
-    return f"{member}（{member.organization}）" if member.organization else str(member)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from office.actor import Actor
+from office.forms.choices import offer
 from office.forms.picker import PickField
 from office.forms.record import RecordForm, name_empty_choice
 from reviews.enums import CallState
@@ -100,4 +101,4 @@ class AwardNumbersForm(NumbersForm):
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, call=call, **kwargs)
-        self.fields["prize"].queryset = Prize.objects.filter(call=call).select_related("track")  # type: ignore[attr-defined]
+        offer(self, "prize", Prize.objects.filter(call=call).select_related("track"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from association.models import Activity, Organization
 from office.actor import Actor
+from office.forms.choices import offer
 from office.forms.key import read_key
 from office.forms.picker import PickField
 from office.forms.record import RecordForm, Sections
@@ -205,13 +206,13 @@ class SubmissionPartForm(PartForm):
             self.fixed_call = True
         else:
             calls = calls_to_enter(actor, kind=self.kind, now=timezone.now())
-            self.fields["call"].queryset = calls  # type: ignore[attr-defined]
+            offer(self, "call", calls)
             chosen = read_key(str(self.initial.get("call") or ""))
             if chosen is not None and not self.is_bound:
                 calls = calls.filter(pk=chosen)
                 self.fixed_call = True
         tracks = Track.objects.filter(call__in=calls).select_related("call").order_by("-call_id", "order", "id")
-        self.fields["track"].queryset = tracks  # type: ignore[attr-defined]
+        offer(self, "track", tracks)
         self.fields["track"].names_call = not self.fixed_call  # type: ignore[attr-defined]
         if not tracks.exists():
             del self.fields["track"]  # a drop-down without a choice asks a question that has no answer

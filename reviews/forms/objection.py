@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from association.models import Organization
 from office.actor import Actor
+from office.forms.choices import offer
 from office.forms.record import name_empty_choice
 from reviews.models import PublicNotice, Submission
 
@@ -71,7 +72,7 @@ class ObjectionForm(FiledForm):
 
     def limit(self, name: str, rows: Any) -> None:
         """Let a choice be made among some rows only."""
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        offer(self, name, rows)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an objection that nobody stands behind."""

@@ -11,6 +11,7 @@ from association.forms.act import ActForm
 from association.lists.words import organization_filter
 from association.models import Expert, Topic
 from office.actor import Actor
+from office.forms.choices import offer
 from office.forms.record import RecordForm
 from office.listing import YesNoSelect
 from reviews.forms.child import ChildForm
@@ -65,8 +66,8 @@ class PickForm(ActForm):
     def __init__(self, *args: Any, actor: Actor, panel: Panel, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         pool = Expert.objects.visible_to(actor).filter(is_active=True).exclude(panel_places__panel=panel)
-        self.fields["experts"].queryset = pool  # type: ignore[attr-defined]
-        self.fields["track"].queryset = Track.objects.filter(call=panel.call)  # type: ignore[attr-defined]
+        offer(self, "experts", pool)
+        offer(self, "track", Track.objects.filter(call=panel.call))
 
 
 class PanelMemberForm(RecordForm):
@@ -79,7 +80,7 @@ class PanelMemberForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tracks = Track.objects.filter(call=self.instance.panel.call_id) if self.instance.pk else Track.objects.none()
-        self.fields["track"].queryset = tracks  # type: ignore[attr-defined]
+        offer(self, "track", tracks)
 
 
 class AnswerForm(forms.Form):
@@ -101,7 +102,7 @@ class PinForm(ActForm):
         super().__init__(*args, actor=actor, **kwargs)
         self.panel = panel
         seats = PanelMember.objects.filter(panel=panel).sitting().select_related("expert__person")
-        self.fields["member"].queryset = seats  # type: ignore[attr-defined]
+        offer(self, "member", seats)
 
     def clean_number(self) -> Any:
         """Find the submission of the panel's call."""

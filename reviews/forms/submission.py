@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.actor import Actor
+from office.forms.choices import offer
 from office.forms.record import RecordForm
 from reviews.enums import CallKind
 from reviews.forms.beside import TrackChoice, organization_field
@@ -33,14 +34,14 @@ class SubmissionForm(RecordForm):
         super().__init__(*args, actor=actor, **kwargs)
         if self.instance.pk:
             del self.fields["call"]
-            self.fields["track"].queryset = Track.objects.filter(call=self.instance.call_id).select_related("call")  # type: ignore[attr-defined]
+            offer(self, "track", Track.objects.filter(call=self.instance.call_id).select_related("call"))
             if actor.is_school:
                 del self.fields["organization"]
             self.helper.layout = self.build_layout()
         else:
             calls = calls_to_enter(actor, kind=CallKind.GROUP_REVIEW, now=timezone.now())
-            self.fields["call"].queryset = calls  # type: ignore[attr-defined]
-            self.fields["track"].queryset = Track.objects.filter(call__in=calls).select_related("call")  # type: ignore[attr-defined]
+            offer(self, "call", calls)
+            offer(self, "track", Track.objects.filter(call__in=calls).select_related("call"))
         if not self.fields["track"].queryset.exists():  # type: ignore[attr-defined]
             del self.fields["track"]  # a drop-down without a choice only asks a question that has no answer
             self.helper.layout = self.build_layout()
