@@ -242,6 +242,16 @@ class CertificateKind(models.TextChoices):
     HONOR = "honor", _("Certificate of honor")
 
 
+class HolderRole(models.TextChoices):
+    """What the holder of a certificate is to the work that was awarded; it decides how the sheet is worded."""
+
+    AUTHOR = "author", _("Author or contestant")
+    MEMBER = "member", _("Team member")
+    ADVISER = "adviser", _("Adviser")
+    WORK = "work", _("Work or team")
+    UNIT = "unit", _("Organization")
+
+
 class CertificateState(models.TextChoices):
     """Life of a certificate; only an issued one is valid."""
 

@@ -121,6 +121,14 @@ class PrizeKind(models.TextChoices):
     ADVISER = "adviser", _("Prize for advisers")
 
 
+class CertificateHolders(models.TextChoices):
+    """To whom the certificates of a call's awards are made out."""
+
+    AWARD = "award", _("One for each award")
+    PERSON = "person", _("One for each person")
+    BOTH = "both", _("One for each award and one for each person")
+
+
 class AwardState(models.TextChoices):
     """Life of an award."""
 

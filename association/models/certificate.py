@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from association.enums import CertificateKind, CertificateState
+from association.enums import CertificateKind, CertificateState, HolderRole
 from association.methods.verify_code import digest_code, show_code
 from association.models.organization import Organization
 from association.models.person import Person
@@ -35,8 +35,10 @@ class Certificate(Record):
 
     ``holder`` and ``unit`` are the names as printed. ``prize`` is the award (一等奖), ``occasion`` the contest or
     selection with its edition, ``work`` what was awarded. ``people`` lists further printed lines, each a label with
-    names (指导教师). ``source`` names the row of an upper app on which it rests (``reviews.award:12``). A certificate
-    is never changed: a corrected one replaces it (``supersedes``).
+    names (指导教师). ``source`` names the row of an upper app on which it rests (``reviews.award:12``); ``part`` is
+    empty for the sheet of the whole award and names the person for the sheet of one (``p34``), who stands at ``place``
+    among ``places``. ``role`` is empty on sheets of before this column. A certificate is never changed: a corrected one
+    replaces it (``supersedes``).
     """
 
     kind = models.CharField(_("Kind"), max_length=12, choices=CertificateKind.choices, default=CertificateKind.AWARD)
@@ -66,6 +68,12 @@ class Certificate(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("Replaces")
     )
     source = models.CharField(max_length=80, editable=False, db_index=True)
+    part = models.CharField(max_length=40, blank=True, default="", editable=False)
+    role = models.CharField(
+        _("Holder's part"), max_length=12, choices=HolderRole.choices, blank=True, default="", editable=False
+    )
+    place = models.PositiveSmallIntegerField(_("Order"), null=True, blank=True, editable=False)
+    places = models.PositiveSmallIntegerField(_("Of so many"), null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = CertificateQuerySet.as_manager()
 
@@ -76,9 +84,9 @@ class Certificate(Record):
         indexes = [models.Index(fields=["organization", "-id"], name="certificate_of_school")]
         constraints = [
             models.UniqueConstraint(
-                fields=["source"],
+                fields=["source", "part"],
                 condition=Q(state=CertificateState.ISSUED),
-                name="certificate_valid_once",
+                name="certificate_part_valid_once",
                 violation_error_message=_("A valid certificate rests on this award already."),
             ),
             models.CheckConstraint(
@@ -96,6 +104,16 @@ class Certificate(Record):
                 condition=fits_choices("state", CertificateState) & fits_choices("kind", CertificateKind),
                 name="certificate_words",
                 violation_error_message=_("Choose a value from the list."),
+            ),
+            models.CheckConstraint(
+                condition=fits_choices("role", HolderRole, empty=True),
+                name="certificate_role",
+                violation_error_message=_("Choose a value from the list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(place__isnull=True, places__isnull=True) | Q(place__gte=1, places__gte=models.F("place")),
+                name="certificate_place",
+                violation_error_message=_("The place lies among the holders."),
             ),
         ]
 

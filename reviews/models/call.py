@@ -14,7 +14,7 @@ from association.models.scope import fits_choices
 from office.actor import Actor
 from office.enums import Role
 from office.models import AttachmentLink, Record, ScopedQuerySet
-from reviews.enums import CallKind, CallState
+from reviews.enums import CallKind, CallState, CertificateHolders
 from reviews.methods.pages import call_page
 
 # Kinds that the academic committee of the calling body judges.
@@ -85,6 +85,9 @@ class Call(Record):
         default=False,
         help_text=_("Awards then become final only through a public notice whose window has closed."),
     )
+    certificate_holders = models.CharField(
+        _("Certificates"), max_length=10, choices=CertificateHolders.choices, default=CertificateHolders.AWARD
+    )
     basis = models.TextField(_("Basis"), blank=True, help_text=_("The document that allows or commissions it."))
     opens_at = models.DateTimeField(_("Opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("Closes"), null=True, blank=True)
@@ -130,6 +133,11 @@ class Call(Record):
                 & fits_choices("level", RecognitionLevel)
                 & fits_choices("state", CallState),
                 name="call_words",
+                violation_error_message=_("Choose a value from the list."),
+            ),
+            models.CheckConstraint(
+                condition=fits_choices("certificate_holders", CertificateHolders),
+                name="call_certificate_holders",
                 violation_error_message=_("Choose a value from the list."),
             ),
         ]
