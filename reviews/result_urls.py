@@ -3,7 +3,7 @@
 from django.urls import path
 
 from office.web.pages import noun_urls
-from reviews.views.certificate import issue
+from reviews.views.certificate import issue, issue_one
 from reviews.views.objection import OBJECTION, appeal, object_to
 from reviews.views.public_notice import NOTICE
 from reviews.views.recheck import RECHECK, begin
@@ -16,4 +16,5 @@ urlpatterns = [
     path("rankings/<int:pk>/recheck/", begin, name="ranking_recheck"),
     *noun_urls(RECHECK),
     path("calls/<int:pk>/certificates/", issue, name="call_certificates"),
+    path("awards/<int:pk>/certificates/", issue_one, name="award_certificates"),
 ]

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from reviews.domain import assignment_batch, blind_copy
+from reviews.domain import assignment_batch, blind_copy, certificate
 from reviews.domain.conflict import refresh_all
 
-__all__ = ["assignment_batch", "blind_copy"]
+__all__ = ["assignment_batch", "blind_copy", "certificate"]
 
 
 @shared_task(name="reviews.refresh_conflicts")

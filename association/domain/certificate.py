@@ -50,13 +50,12 @@ def number_text(year: int, number: int) -> str:
 def issue_certificates(drafts: Sequence[Certificate], *, actor: Actor) -> list[Certificate]:
     """Give numbers and codes to certificates of one year and store them, all or none, each with its audit row.
 
-    A source that has a certificate, of whatever state, is passed over: a repeat mints nothing, and what was revoked
-    does not come back by itself. Whether the source may have one is asked before, by the app that knows it.
+    A part of a source that has a certificate, of whatever state, is passed over: a repeat mints nothing, and what was
+    revoked does not come back by itself. Whether the source may have one is asked before, by the app that knows it.
     """
-    taken = set(
-        Certificate.objects.filter(source__in=[draft.source for draft in drafts]).values_list("source", flat=True)
-    )
-    fresh = [draft for draft in drafts if draft.source not in taken]
+    sources = {draft.source for draft in drafts}
+    taken = set(Certificate.objects.filter(source__in=sources).values_list("source", "part"))
+    fresh = [draft for draft in drafts if (draft.source, draft.part) not in taken]
     with transaction.atomic():
         for year in sorted({draft.year for draft in fresh}):
             of_year = [draft for draft in fresh if draft.year == year]
@@ -149,7 +148,7 @@ def revoke_certificate(certificate: Certificate, *, actor: Actor, reason: str = 
 
 
 def revoke_by_source(source: str, *, actor: Actor, reason: str) -> int:
-    """Revoke the valid certificate that rests on a source, if any; returns how many."""
+    """Revoke all valid certificates that rest on a source, those of single persons too; returns how many."""
     rows = list(Certificate.objects.filter(source=source).issued())
     for certificate in rows:
         revoke_certificate(certificate, actor=actor, reason=reason)

@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from association.enums import CertificateKind, CertificateState
+from association.enums import CertificateKind, CertificateState, HolderRole
 from association.lists.words import organization_filter, worded, year_filter
 from association.models import Certificate
 from office.listing import Column, Listing
@@ -49,6 +49,8 @@ CERTIFICATES = Listing(
         Column("issued_on", _("Date on the certificate"), kind="date", sort="issued_on"),
         Column("state", _("State"), worded("state", CertificateState), kind="state", sort="state"),
         Column("year", _("Year"), kind="number", sort="year", chosen=False),
+        Column("role", _("Holder's part"), worded("role", HolderRole), chosen=False),
+        Column("place", _("Order"), kind="number", chosen=False),
         Column("work", _("Work"), chosen=False),
         Column("reason", _("Reason"), chosen=False),
     ),

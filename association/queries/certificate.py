@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from association.enums import CertificateState
+from association.enums import CertificateState, HolderRole
 from association.methods.verify_code import digest_code, mask_name, read_code
 from association.models import Certificate
 
+PERSON_ROLES = frozenset({HolderRole.AUTHOR, HolderRole.MEMBER, HolderRole.ADVISER})
 # What stands in the database for no code at all: a digest that no code has, so that every answer asks once.
 NOTHING = "-" * 64
 
@@ -42,16 +43,19 @@ def check_code(text: str) -> Checked | None:
     code = read_code(text)
     digest = digest_code(code) if code else NOTHING
     row = Certificate.objects.filter(digest=digest).values_list(
-        "holder", "prize", "occasion", "issuer", "year", "issued_on", "state"
+        "role", "holder", "prize", "occasion", "issuer", "year", "issued_on", "state"
     )
     found = row.first()
-    return Checked(mask_holder(found[0]), *found[1:]) if found else None
+    return Checked(mask_holder(found[1], role=found[0]), *found[2:]) if found else None
 
 
-def mask_holder(holder: str) -> str:
-    """Return a holder as strangers read it: names of people masked; a long one is a work or a unit and half hidden."""
+def mask_holder(holder: str, *, role: str = "") -> str:
+    """Return a holder as strangers read it: names of people masked; a work or a unit is half hidden.
+
+    Where the certificate does not say what its holder is, a short name is a person's.
+    """
     parts = holder.split("、")
-    if all(len(part) <= 4 or part.isascii() for part in parts):
+    if role in PERSON_ROLES or (not role and all(len(part) <= 4 or part.isascii() for part in parts)):
         return mask_name(holder)
     shown = (len(holder) + 1) // 2
     return holder[:shown] + "*" * min(len(holder) - shown, 8)

@@ -23,6 +23,13 @@ from office.web.page_data import Fact, FormPage, Link
 from office.workflow import Refusal
 
 
+def place_text(certificate: Certificate) -> str:
+    """Return at which place the holder stands among those who got a sheet for the same award, "" for a sole one."""
+    if not certificate.place:
+        return ""
+    return _("%(place)s of %(places)s") % {"place": certificate.place, "places": certificate.places}
+
+
 def certificate_facts(certificate: Certificate, actor: Actor) -> list[Fact]:
     """Return what stands on a certificate, and what came before and after it."""
     unit, person = certificate.organization, certificate.person
@@ -33,6 +40,8 @@ def certificate_facts(certificate: Certificate, actor: Actor) -> list[Fact]:
         Fact(_("Certificate code"), certificate.shown_code, url=check),
         Fact(_("Kind"), certificate.get_kind_display()),
         Fact(_("Holder as printed"), certificate.holder),
+        Fact(_("Holder's part"), certificate.get_role_display()),
+        Fact(_("Order"), place_text(certificate)),
         Fact(_("Unit as printed"), certificate.unit),
         Fact(_("Organization"), unit, url=unit.get_absolute_url() if unit else ""),
         Fact(_("Person"), person, url=person.get_absolute_url() if person and actor.reads_all else ""),

@@ -26,6 +26,7 @@ from reports.pdf.certificates import (
     certificates_context,
     check_certificates,
     chinese_date,
+    order_text,
     salutation,
     sentence_of,
 )
@@ -36,7 +37,7 @@ MOST = 5000
 # Certificates name persons: what was printed is fetched within three days, and printed again after that.
 KEPT_SECONDS = 3 * 24 * 3600
 # Raised when template or style change what is printed.
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 
 
 def check_page() -> str:
@@ -48,10 +49,12 @@ def sheet_of(row: Certificate) -> Sheet:
     """Return a certificate as it is printed; its file bears the digest of all that, so a reprint is the same file."""
     values: dict[str, Any] = {
         "head": HEADS[row.kind],
-        "holder": salutation(row.holder, row.unit, work=row.work),
-        "sentence": sentence_of(row.kind, holder=row.holder, unit=row.unit, work=row.work, occasion=row.occasion),
+        "holder": salutation(row.holder, row.unit, work=row.work, role=row.role),
+        "sentence": sentence_of(
+            row.kind, holder=row.holder, unit=row.unit, work=row.work, occasion=row.occasion, role=row.role
+        ),
         "prize": row.prize,
-        "people": row.people,
+        "people": [*row.people, *([["本人排序", order]] if (order := order_text(row.place, row.places)) else [])],
         "issuer": row.issuer,
         "date_text": chinese_date(row.issued_on),
         "number": row.number,

@@ -10,7 +10,10 @@ from reports.pdf.document import DocumentError
 HEADS = {"award": "获奖证书", "honor": "荣誉证书"}
 DIGITS = "〇一二三四五六七八九"
 KEYS = {"certificates", "folder", "title", "check_page"}
-# A name of a person has four signs at the most; a longer word is a work, a team or a unit.
+# What a holder is (HolderRole) -> persons; and what such a person did for the work.
+PERSONS = frozenset({"author", "member", "adviser"})
+DOINGS = {"member": "参与完成的", "adviser": "指导的"}
+# On sheets of before that column: a person's name has four signs at the most; a longer word is a work or a unit.
 LONGEST_NAME = 4
 LONG_HOLDER, VERY_LONG_HOLDER = 16, 34
 LONG_PRIZE = 16
@@ -43,36 +46,45 @@ class Sheet:
         return "long" if len(self.prize) > LONG_PRIZE else ""
 
 
-def is_people(holder: str) -> bool:
-    """Tell whether a holder is one or several persons by name, to address and space them as such."""
+def is_people(holder: str, role: str = "") -> bool:
+    """Tell whether a holder is one or several persons, to address and space them as such.
+
+    ``role`` says it where the certificate carries one (a team may be called 智慧校园, a person 买买提·吐尔逊).
+    """
+    if role:
+        return role in PERSONS
     return all(len(name) <= LONGEST_NAME for name in holder.split("、"))
 
 
 def space_names(holder: str) -> str:
     """Return names as they are set: those of two signs with a space between, as long as names of three."""
-    if not is_people(holder):
-        return holder
     return "、".join(f"{name[0]}\u3000{name[1]}" if len(name) == 2 else name for name in holder.split("、"))
 
 
-def salutation(holder: str, unit: str, *, work: str) -> str:
+def salutation(holder: str, unit: str, *, work: str, role: str = "") -> str:
     """Return the line that addresses the holder: persons with their unit, the unit for its work, or the unit."""
-    if is_people(holder):
+    if is_people(holder, role):
         return f"{space_names(holder)}{f'（{unit}）' if unit else ''}："
     return f"{unit if unit and not work else holder}："
 
 
-def sentence_of(kind: str, *, holder: str, unit: str, work: str, occasion: str) -> str:
+def sentence_of(kind: str, *, holder: str, unit: str, work: str, occasion: str, role: str = "") -> str:
     """Return the sentence above the prize."""
     contest = occasion if occasion.startswith(("“", "《")) else f"“{occasion}”"
+    people = is_people(holder, role)
     if kind == "honor":
         return f"在{contest}中，荣获"
     if work:
-        whose = "你们的" if "、" in holder else "你的" if is_people(holder) else "报送的"
+        whose = f"你{'们' if '、' in holder else ''}{DOINGS.get(role, '的')}" if people else "报送的"
         return f"{whose}作品{titled(work)}在{contest}中，荣获"
-    if is_people(holder) or not unit:
+    if people or not unit:
         return f"在{contest}中，荣获"
     return f"你单位报送的{titled(holder)}在{contest}中，荣获"
+
+
+def order_text(place: int | None, places: int | None) -> str:
+    """Return where a person stands among those of the same award, "" for a sole one."""
+    return f"第{place}位（共{places}人）" if place and places else ""
 
 
 def titled(name: str) -> str:

@@ -1,51 +1,107 @@
 """Issue the certificates of a call's final awards."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from django.utils import timezone
+from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from association.domain.certificate import guards, issue_certificates
-from association.enums import CertificateKind
 from association.models import Certificate
-from office.actor import Actor
+from office.actor import Actor, pack_actor, unpack_actor
+from office.domain.job import JobRun, handles, request_job
+from office.domain.record import change_record
+from office.models import Job
 from office.workflow import refuse_unless
-from reviews.domain.award import NAMED_ROLES
+from reviews.domain.certificate_draft import drafts_of, people_of
 from reviews.domain.finality import check_may_certify
-from reviews.enums import ParticipantRole, PrizeKind
-from reviews.models import Award, Call, Participant
-from reviews.queries.certificate import PREFIX, awards_without_certificate
+from reviews.enums import CertificateHolders
+from reviews.models import Award, Call
+from reviews.queries.certificate import PREFIX, awards_to_certify, sheets_on_record
 from reviews.queries.public_notice import finality_of, standing_notice
 
-HONOR_KINDS = frozenset({PrizeKind.HONOR, PrizeKind.UNIT})
-# Printed under the holder where the certificate does not bear these names already.
-MEMBER_ROLES = (ParticipantRole.LEADER, ParticipantRole.CONTESTANT, ParticipantRole.HOST, ParticipantRole.MEMBER)
-LINES = (("团队成员", MEMBER_ROLES), ("作者", (ParticipantRole.AUTHOR,)), ("指导教师", (ParticipantRole.ADVISER,)))
+JOB_KIND = "reviews.issue_certificates"
+# So many are issued while one waits; more by a worker.
+AT_ONCE = 300
 
 
-def issue_for_call(call: Call, *, actor: Actor) -> list[Certificate]:
-    """Issue the certificates of all final awards of a call that never had one, all or none.
+def waiting_drafts(awards: Iterable[Award], *, holders: str) -> list[Certificate]:
+    """Return the sheets that final awards are still to get, in the order of the list; three queries at any size.
 
-    Refused while the call's public notice is not final or an objection is open, for an award that the notice does not
-    list, and when nothing is left to issue.
+    What was issued once, of whatever state, does not come again.
     """
-    rows = awards_without_certificate(call).select_related(
-        "prize__call__body", "prize__track", "submission__track", "submission__organization"
+    rows = list(awards)
+    people = people_of(rows)
+    known = sheets_on_record(award.recognition_source for award in rows)
+    return [
+        draft
+        for award in rows
+        for draft in drafts_of(award, people[award.submission_id], holders=holders)
+        if draft.part not in known[award.recognition_source]
+    ]
+
+
+def issue_for_call(call: Call, *, actor: Actor, holders: str = "") -> list[Certificate]:
+    """Issue the certificates of a call's final awards that are still wanted, all or none.
+
+    ``holders`` changes for whom the call's certificates are made out; empty keeps the choice. Refused while the call's
+    public notice is not final or an objection is open, for an award that the notice does not list, and when nothing is
+    left to issue.
+    """
+    holders = holders or call.certificate_holders
+    drafts = waiting_drafts(awards_to_certify(call), holders=holders)
+    refuse_unless(bool(drafts), _("No final award of this call waits for a certificate."))
+    check_all(call, drafts)
+    with transaction.atomic():
+        keep_choice(call, holders, actor=actor)
+        return issue_certificates(drafts, actor=actor)
+
+
+def issue_for_award(award: Award, *, actor: Actor) -> list[Certificate]:
+    """Issue the certificates of one final award, by the choice of its call; the same questions are asked."""
+    check_may_certify(award)
+    rows = awards_to_certify(award.prize.call_id).filter(pk=award.pk)
+    drafts = waiting_drafts(rows, holders=award.prize.call.certificate_holders)
+    refuse_unless(bool(drafts), _("This award has its certificates."))
+    return issue_certificates(drafts, actor=actor)
+
+
+def keep_choice(call: Call, holders: str, *, actor: Actor) -> None:
+    """Store for whom a call's certificates are made out, where it is another choice than before."""
+    refuse_unless(holders in CertificateHolders.values, _("Choose a value from the list."))
+    if holders != call.certificate_holders:
+        change_record(call, actor=actor, changes={"certificate_holders": holders})
+
+
+def request_issue(call: Call, *, actor: Actor, holders: str) -> Job:
+    """Ask a worker to issue a call's certificates; what can be refused now is refused now."""
+    refuse_unless(holders in CertificateHolders.values, _("Choose a value from the list."))
+    check_all(call, waiting_drafts(awards_to_certify(call), holders=holders))
+    arguments = {"call": call.pk, "holders": holders, "actor": pack_actor(actor)}
+    return request_job(
+        JOB_KIND, actor=actor, title=_("Issue certificates: %(call)s") % {"call": call}, arguments=arguments
     )
-    awards = list(rows.defer("submission__dossier"))
-    refuse_unless(bool(awards), _("No final award of this call waits for a certificate."))
-    check_all(call, awards)
-    people = people_of(awards)
-    return issue_certificates([draft_of(award, people[award.submission_id]) for award in awards], actor=actor)
 
 
-def check_all(call: Call, awards: Iterable[Award]) -> None:
-    """Refuse unless every award may have its certificate now; the notice is read once for all of them."""
+@handles(JOB_KIND)
+def issue_by_job(run: JobRun) -> dict[str, Any]:
+    """Issue the certificates of a call in one transaction; a repeat finds them issued and mints nothing."""
+    given = run.job.arguments
+    call = Call.objects.select_related("body").get(pk=given["call"])
+    run.report("collect", 5)
+    drafts = waiting_drafts(awards_to_certify(call), holders=given["holders"])
+    fresh = issue_for_call(call, actor=unpack_actor(given["actor"]), holders=given["holders"]) if drafts else []
+    return {"count": len(fresh), "url": reverse("reviews:call_certificates", args=[call.pk])}
+
+
+def check_all(call: Call, drafts: Iterable[Certificate]) -> None:
+    """Refuse unless every award may have its certificates now; the notice is read once for all of them."""
     facts, notice = finality_of(call), standing_notice(call)
     listed = {line["award"] for line in notice.content} if notice else set()
-    for award in awards:
+    keys = {int(draft.source.removeprefix(PREFIX)) for draft in drafts}
+    for award in Award.objects.filter(pk__in=keys).select_related("prize__call"):
         check_may_certify(award, facts=replace(facts, is_listed=award.pk in listed))
 
 
@@ -56,46 +112,3 @@ def check_source(source: str) -> None:
     refuse_unless(award is not None, _("Only a final award gets a certificate."))
     assert award is not None  # refused above
     check_may_certify(award)
-
-
-def people_of(awards: Iterable[Award]) -> dict[int, list[Participant]]:
-    """Return the people of each award's submission in the order of the certificate, in one query."""
-    found: dict[int, list[Participant]] = defaultdict(list)
-    rows = Participant.objects.filter(submission__in={award.submission_id for award in awards})
-    for person in rows.select_related("person").order_by("order", "id"):
-        found[person.submission_id].append(person)
-    return found
-
-
-def draft_of(award: Award, people: Sequence[Participant]) -> Certificate:
-    """Return the certificate of an award as it is to be printed, without number and code."""
-    prize, submission, call = award.prize, award.submission, award.prize.call
-    named = NAMED_ROLES.get(PrizeKind(award.kind), ())
-    holders = [person for person in people if person.role in named]
-    unit = submission.organization
-    track = prize.track or submission.track
-    return Certificate(
-        kind=CertificateKind.HONOR if award.kind in HONOR_KINDS else CertificateKind.AWARD,
-        holder=award.recipient_name or submission.title,
-        unit=unit.name if unit and unit.name != award.recipient_name else "",
-        organization=unit,
-        person=holders[0].person if len(holders) == 1 else None,
-        occasion=call.title,
-        prize=f"{track.name}{prize.name}"[:120] if track else prize.name,
-        work=submission.title if submission.title != award.recipient_name else "",
-        people=printed_lines(people, without=named if award.kind != PrizeKind.UNIT else tuple(ParticipantRole)),
-        issuer=call.issuer_name,
-        year=call.year,
-        issued_on=award.awarded_on or timezone.localdate(),
-        source=award.recognition_source,
-    )
-
-
-def printed_lines(people: Sequence[Participant], *, without: Sequence[str]) -> list[list[str]]:
-    """Return the further names of a certificate as pairs of label and names joined by 、."""
-    lines = []
-    for label, roles in LINES:
-        names = [person.name for person in people if person.role in roles and person.role not in without]
-        if names:
-            lines.append([label, "、".join(names)])
-    return lines

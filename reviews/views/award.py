@@ -20,6 +20,7 @@ from reviews.lists.award import AWARDS
 from reviews.lists.words import AWARD_TONES, tone_of
 from reviews.models import Award, Call
 from reviews.queries.award_plan import level_names
+from reviews.views.certificate import award_links, award_panels
 from reviews.views.numbers import act_on_numbers
 from reviews.workflow import AWARD as AWARD_WORKFLOW
 
@@ -65,6 +66,8 @@ AWARD = Noun(
         .defer("submission__dossier")
     ),
     facts=award_facts,
+    panels=award_panels,
+    links=award_links,
     workflow=AWARD_WORKFLOW,
     tone=tone_of(AWARD_TONES),
     create=lambda form, actor: propose_award(

@@ -49,6 +49,7 @@ objection_appeal @filed          L FFFF FN F F F F F
 objection_file_open              L 2222 2N 2N N N N N
 objection_file_remove            L 22FF 2N FN N N N N
 call_certificates                L 22FF F F F F F F
+!award_certificates @final       L >>FF F F F F F F
 ranking_recheck                  L 22FF F F F F F F
 recheck_list                     L 2222 F F F F F F
 recheck_export                   L 2222 F F F F F F

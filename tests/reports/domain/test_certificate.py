@@ -17,7 +17,7 @@ from office.domain.job import cancel_job, run_job
 from office.models import Job
 from office.workflow import Refusal
 from reports.domain.certificate import PACKED, WHOLE, files_of, folder_of, request_print, sheet_of
-from reports.pdf.certificates import chinese_date, salutation, sentence_of, space_names
+from reports.pdf.certificates import chinese_date, order_text, salutation, sentence_of, space_names
 from tests.actors import client_of, make_actor
 from tests.factories.results import CertificateFactory
 
@@ -39,6 +39,15 @@ def test_words_of_a_certificate():
     assert sentence_of("award", holder="智慧校园平台", unit="示例学院", work="", occasion="大赛") == (
         "你单位报送的《智慧校园平台》在“大赛”中，荣获"
     )
+    member = {"holder": "买买提·吐尔逊", "unit": "示例学院", "work": "甲", "occasion": "大赛"}
+    assert sentence_of("award", **member, role="member") == "你参与完成的作品《甲》在“大赛”中，荣获"
+    assert sentence_of("award", **member, role="adviser") == "你指导的作品《甲》在“大赛”中，荣获"
+    assert salutation("买买提·吐尔逊", "示例学院", work="甲", role="member") == "买买提·吐尔逊（示例学院）："
+    assert salutation("智慧校园", "示例学院", work="", role="work") == "示例学院："
+    assert sentence_of("award", holder="智慧校园", unit="示例学院", work="", occasion="大赛", role="work") == (
+        "你单位报送的《智慧校园》在“大赛”中，荣获"
+    )
+    assert (order_text(2, 3), order_text(None, None)) == ("第2位（共3人）", "")
     assert sentence_of("honor", holder="示例学院", unit="", work="", occasion="先进评选") == "在“先进评选”中，荣获"
 
 
