@@ -8,10 +8,10 @@ from django.contrib.auth.hashers import make_password
 from association.models import RoleGrant
 from office.enums import Role
 from office.models import User
-from reports.demo.bodies import ROOT
 from reports.demo.groups import group_code
 from reports.demo.ledger import Ledger
-from reports.demo.organizations import school_name
+from reports.demo.tables.bodies import ROOT
+from reports.demo.tables.organizations import school_name
 
 # The one password of all demo log-ins; it is printed at each start of a demo portal and opens nothing else.
 PASSWORD = "yanshi-2020-anhui"  # noqa: S105

@@ -4,9 +4,9 @@ from typing import Any
 
 from association.enums import ActivityState
 from association.models import Activity, ActivityHost, ActivityPerson, ActivitySession, StatedCount
-from reports.demo.activity_table import ACTIVITIES, Facts
 from reports.demo.ledger import Ledger
 from reports.demo.sources import cite
+from reports.demo.tables.activities import ACTIVITIES, Facts
 
 
 def load(ledger: Ledger) -> None:

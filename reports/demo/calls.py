@@ -1,47 +1,19 @@
 """Load a decided call with its tracks, prizes, submissions and awards: the shape that all chapters share."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
 
-from association.enums import RecognitionLevel, SchoolLevel
 from association.models import Activity, Organization, Person, Recognition
 from reports.demo.ledger import Ledger
+from reports.demo.tables.calls import CallFacts, ranked
 from reviews.domain.award import compose_recognition
 from reviews.domain.dossier import DossierField, compose_dossier
-from reviews.enums import AwardState, CallKind, CallState, ParticipantRole, PrizeKind, SubmissionState
+from reviews.enums import AwardState, CallState, ParticipantRole, PrizeKind, SubmissionState
 from reviews.models import Award, Call, Participant, Prize, Submission, Track
-
-PrizeFacts = tuple[PrizeKind, str, str, str, str]
-HIGHER_TRACK, SECONDARY_TRACK, UNDERGRADUATE_TRACK = "gaozhi", "zhongzhi", "benke"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallFacts:
-    """One call. ``received_on`` is the last day by which everything must have come in: the source gives no days.
-
-    ``tracks`` are code, name, school level; ``prizes`` kind, code, name, measure word, stated number ("" for none).
-    """
-
-    code: str
-    kind: CallKind
-    body: str
-    title: str
-    received_on: date
-    year: int = 2020
-    edition: int | None = None
-    activity: str = ""
-    level: RecognitionLevel = RecognitionLevel.ASSOCIATION
-    issuer: str = ""
-    basis: str = ""
-    entry_measure: str = "项"
-    entry_noun: str = ""
-    is_complete: bool = True
-    tracks: tuple[tuple[str, str, SchoolLevel], ...] = ()
-    prizes: tuple[PrizeFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,14 +145,6 @@ def call_row(ledger: Ledger, facts: CallFacts) -> dict[str, Any]:
     }
 
 
-def ranked(prizes: Sequence[PrizeFacts]) -> Iterator[tuple[PrizeFacts, int]]:
-    """Yield the prizes with their rank among those of their kind, 1 the highest."""
-    orders: dict[PrizeKind, int] = {}
-    for prize in prizes:
-        orders[prize[0]] = orders.get(prize[0], 0) + 1
-        yield prize, orders[prize[0]]
-
-
 def recipient(kind: PrizeKind, submission: Submission) -> str:
     """Return the name that an award bears: the unit for an honor of units, else what was sent in."""
     return submission.organization.name if kind == PrizeKind.UNIT and submission.organization else submission.title
@@ -192,16 +156,3 @@ def lifetime_line(award: Award, prize: Prize, person: Person | None) -> dict[str
     line = compose_recognition(award, person=person)
     columns = (field.name for field in Recognition._meta.concrete_fields if not field.primary_key)
     return {name: getattr(line, name) for name in columns if name not in {"created_at", "updated_at"}}
-
-
-def deal(submissions: Sequence[Submission], counts: Sequence[int], *, step: int) -> list[list[Submission]]:
-    """Deal submissions into portions of these sizes, walking the list by a step that shares no factor with its length.
-
-    Which entry won is not known, so the winners are spread evenly and the same way every time.
-    """
-    walked = [submissions[position * step % len(submissions)] for position in range(len(submissions))]
-    portions, start = [], 0
-    for count in counts:
-        portions.append(walked[start : start + count])
-        start += count
-    return portions

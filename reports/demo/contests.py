@@ -2,129 +2,42 @@
 
 from datetime import date
 
-from association.enums import RecognitionLevel, SchoolLevel
 from competitions.models import Contest, ContestSeries, Entry, Event
-from reports.demo.activity_table import (
-    BIM_FIRST,
-    BIM_SECOND,
-    PROVINCE_EDUCATION,
-    PROVINCE_LABOR,
-    STARTUP_SELECTION,
-    VIDEO_SELECTION,
-    ZHONGHUA_SOCIETY,
-)
-from reports.demo.bodies import ROOT
-from reports.demo.calls import (
-    HIGHER_TRACK,
-    SECONDARY_TRACK,
-    UNDERGRADUATE_TRACK,
-    CallFacts,
-    CallRecords,
-    Sent,
-    deal,
-)
+from reports.demo.calls import CallRecords, Sent
 from reports.demo.finals import load_finals
 from reports.demo.ledger import Ledger
-from reports.demo.organizations import HIGHER_SCHOOLS
+from reports.demo.tables.calls import CallFacts, deal
+from reports.demo.tables.contests import (
+    BIM_2019,
+    BIM_2020,
+    BIM_SERIES,
+    EVENT_PRIZES,
+    EVENT_STEPS,
+    EVENTS,
+    SERIES,
+    SINGLE,
+    STARTUP_2020,
+    STARTUP_ENTRIES,
+    STARTUP_FINALISTS,
+    STARTUP_PRIZES,
+    STARTUP_SERIES,
+    TEAM,
+    TEAM_PRIZES,
+    TEAM_STEP,
+    TEAMS_2019,
+    TEAMS_2020,
+    VIDEO_2020,
+    VIDEO_PRIZES,
+    VIDEO_SERIES,
+    WORK,
+    event_title,
+    project_title,
+    team_titles,
+    video_title,
+)
 from reviews.domain.dossier import DossierField
-from reviews.enums import CallKind, PrizeKind, RoundKind
+from reviews.enums import RoundKind
 from reviews.models import Round, RoundEntry, Submission
-
-BIM_SERIES, VIDEO_SERIES, STARTUP_SERIES = "bim", "chuancheng", "zhonghua-shuangchuang"
-SERIES = (
-    (BIM_SERIES, "安徽省高职高专“BIM应用”技能大赛"),
-    (VIDEO_SERIES, "全国职业院校“传承的力量”微视频大赛选拔赛"),
-    (STARTUP_SERIES, "安徽省中华职业教育创新创业大赛"),
-)
-TEAM, SINGLE, WORK = PrizeKind.TEAM, PrizeKind.INDIVIDUAL, PrizeKind.WORK
-HIGHER = (HIGHER_TRACK, "高职组", SchoolLevel.HIGHER_VOCATIONAL)
-SECONDARY = (SECONDARY_TRACK, "中职组", SchoolLevel.SECONDARY)
-UNDERGRADUATE = (UNDERGRADUATE_TRACK, "应用型技术本科组", SchoolLevel.UNDERGRADUATE)
-
-BIM_2019 = CallFacts(
-    code="bim-2019",
-    kind=CallKind.CONTEST,
-    body=ROOT,
-    title=BIM_FIRST,
-    year=2019,
-    edition=1,
-    activity=BIM_FIRST,
-    received_on=date(2019, 12, 31),
-    entry_measure="支",
-    entry_noun="队伍",
-)
-BIM_2020 = CallFacts(
-    code="bim-2020",
-    kind=CallKind.CONTEST,
-    body=ROOT,
-    title=BIM_SECOND,
-    edition=2,
-    activity=BIM_SECOND,
-    received_on=date(2020, 12, 12),
-    entry_measure="支",
-    entry_noun="队伍",
-    prizes=(
-        (SINGLE, "first", "一等奖", "项", ""),
-        (SINGLE, "second", "二等奖", "项", ""),
-        (SINGLE, "third", "三等奖", "项", ""),
-        (TEAM, "first", "一等奖", "项", ""),
-        (TEAM, "second", "二等奖", "项", ""),
-        (TEAM, "third", "三等奖", "项", ""),
-    ),
-)
-VIDEO_2020 = CallFacts(
-    code="weishipin-2020",
-    kind=CallKind.CONTEST,
-    body=ROOT,
-    title=VIDEO_SELECTION,
-    activity=VIDEO_SELECTION,
-    received_on=date(2020, 12, 31),
-    basis="全国学会《关于开展全国职业院校“传承的力量”微视频大赛的通知》",
-    entry_measure="件",
-    entry_noun="作品",
-    is_complete=False,
-    tracks=(HIGHER, SECONDARY),
-    prizes=((WORK, "first", "一等奖", "项", ""), (WORK, "second", "二等奖", "项", "")),
-)
-STARTUP_2020 = CallFacts(
-    code="shuangchuang-2020",
-    kind=CallKind.CONTEST,
-    body=ROOT,
-    title=STARTUP_SELECTION,
-    edition=1,
-    activity=STARTUP_SELECTION,
-    received_on=date(2020, 10, 15),
-    level=RecognitionLevel.PROVINCIAL,
-    issuer=f"{ZHONGHUA_SOCIETY}、{PROVINCE_EDUCATION}、{PROVINCE_LABOR}",
-    basis="第四届全国“双创大赛”选拔推荐工作",
-    entry_measure="个",
-    entry_noun="参赛队",
-    tracks=(SECONDARY, HIGHER, UNDERGRADUATE),
-    prizes=(
-        (WORK, "first", "一等奖", "名", "每组4名"),
-        (WORK, "second", "二等奖", "名", "每组6名"),
-        (WORK, "third", "三等奖", "名", "每组10名"),
-    ),
-)
-
-# 27 schools send two teams each and the last one: 53. Of 19 schools, sixteen send two, two three, the last one: 39.
-TEAMS_2020 = (2,) * 26 + (1,)
-TEAMS_2019 = (2,) * 16 + (3,) * 2 + (1,)
-TEAM_PRIZES = {"first": 5, "second": 11, "third": 16}
-# Four events with 3, 5 and 7 prizes each make the 12, 20 and 28 that the source counts over all events.
-EVENTS = ("示例赛项一", "示例赛项二", "示例赛项三", "示例赛项四")
-EVENT_PRIZES = {"first": 3, "second": 5, "third": 7}
-
-VIDEO_PRIZES = {HIGHER_TRACK: {"first": 10, "second": 15}, SECONDARY_TRACK: {"first": 1, "second": 1}}
-
-STARTUP_ENTRIES = 288
-# Finalists, then prizes by track: 20 prizes cannot go to the 19 finalists of the last group, so its third prizes are 9.
-STARTUP_FINALISTS = {SECONDARY_TRACK: 20, HIGHER_TRACK: 21, UNDERGRADUATE_TRACK: 19}
-STARTUP_PRIZES = {
-    SECONDARY_TRACK: {"first": 4, "second": 6, "third": 10},
-    HIGHER_TRACK: {"first": 4, "second": 6, "third": 10},
-    UNDERGRADUATE_TRACK: {"first": 4, "second": 6, "third": 9},
-}
 
 
 def load(ledger: Ledger) -> None:
@@ -153,10 +66,7 @@ def enter_works(ledger: Ledger, records: CallRecords, rows: list[Sent]) -> list[
 
 def teams_of(ledger: Ledger, counts: tuple[int, ...]) -> list[Sent]:
     """Return the teams of the illustrative schools, so many of each."""
-    rows = []
-    for name, count in zip(HIGHER_SCHOOLS, counts, strict=False):
-        rows += [Sent(f"{name}{'一二三'[number]}队", ledger.organizations[name]) for number in range(count)]
-    return rows
+    return [Sent(title, ledger.organizations[school]) for school, title in team_titles(counts)]
 
 
 def load_bim_first(ledger: Ledger, series: ContestSeries) -> None:
@@ -170,7 +80,7 @@ def load_bim_second(ledger: Ledger, series: ContestSeries) -> None:
     records, contest = open_contest(ledger, BIM_2020, series)
     teams = enter_works(ledger, records, teams_of(ledger, TEAMS_2020))
     last_day = date(2020, 12, 13)
-    for code, winners in zip(TEAM_PRIZES, deal(teams, tuple(TEAM_PRIZES.values()), step=20), strict=True):
+    for code, winners in zip(TEAM_PRIZES, deal(teams, tuple(TEAM_PRIZES.values()), step=TEAM_STEP), strict=True):
         records.award(TEAM, code, winners, on=last_day)
     events = ledger.ensure(
         Event,
@@ -181,7 +91,7 @@ def load_bim_second(ledger: Ledger, series: ContestSeries) -> None:
         key=["code"],
         within={"contest": contest},
     )
-    for event, step in zip(events.values(), (7, 11, 17, 23), strict=True):
+    for event, step in zip(events.values(), EVENT_STEPS, strict=True):
         portions = deal(teams, tuple(EVENT_PRIZES.values()), step=step)
         for code, winners in zip(EVENT_PRIZES, portions, strict=True):
             sent = records.send_in(event_entry(event, team) for team in winners)
@@ -202,7 +112,7 @@ def event_entry(event: Event, team: Submission) -> Sent:
         DossierField("event", "赛项", event.name),
         DossierField("team", "队伍", team.title, identifying=True),
     )
-    return Sent(f"{team.title}（{event.name}）", team.organization, extra=fields)
+    return Sent(event_title(team.title, event.name), team.organization, extra=fields)
 
 
 def load_video(ledger: Ledger, series: ContestSeries) -> None:
@@ -211,7 +121,7 @@ def load_video(ledger: Ledger, series: ContestSeries) -> None:
     number = 0
     for track, prizes in VIDEO_PRIZES.items():
         for code, count in prizes.items():
-            rows = [Sent(f"示例微视频作品{number + place:02d}", track=track) for place in range(1, count + 1)]
+            rows = [Sent(video_title(number + place), track=track) for place in range(1, count + 1)]
             number += count
             records.award(WORK, code, enter_works(ledger, records, rows))
 
@@ -230,7 +140,7 @@ def load_startup(ledger: Ledger, series: ContestSeries) -> None:
     )
     tracks = [track for track, count in STARTUP_FINALISTS.items() for _ in range(count)]
     tracks += [""] * (STARTUP_ENTRIES - len(tracks))
-    rows = [Sent(f"示例双创项目{number:03d}", track=track) for number, track in enumerate(tracks, start=1)]
+    rows = [Sent(project_title(number), track=track) for number, track in enumerate(tracks, start=1)]
     teams = enter_works(ledger, records, rows)
     ledger.ensure(
         RoundEntry,

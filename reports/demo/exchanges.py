@@ -13,9 +13,9 @@ from association.enums import (
     VisitSide,
 )
 from association.models import Agreement, AgreementParty, StatedCount, Visit, VisitDay, VisitParty
-from reports.demo.bodies import ALLIANCE, MOTOR_COMMITTEE, ROOT, SECONDARY_BRANCH
 from reports.demo.ledger import Ledger
 from reports.demo.sources import cite
+from reports.demo.tables.bodies import ALLIANCE, MOTOR_COMMITTEE, ROOT, SECONDARY_BRANCH
 
 DAY, MONTH = DatePrecision.DAY, DatePrecision.MONTH
 OUT, IN = VisitDirection.OUTGOING, VisitDirection.INCOMING

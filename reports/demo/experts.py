@@ -5,21 +5,8 @@ from datetime import date
 from association.enums import OrganizationKind, RelationKind
 from association.models import Employment, Expert, ExpertRelation, ExpertTopic, Organization, Person, Topic
 from reports.demo.ledger import Ledger
+from reports.demo.tables.experts import EXPERTS, FROM_ENTERPRISE, NOTE, TITLES, TOPICS, expert_name
 
-TOPICS = (
-    ("information", "电子与信息"),
-    ("construction", "土木建筑"),
-    ("manufacturing", "装备制造"),
-    ("health", "医药卫生"),
-    ("finance", "财经商贸"),
-    ("culture", "文化艺术"),
-    ("education", "教育与体育"),
-    ("innovation", "创新创业"),
-)
-TITLES = ("教授", "副教授", "高级讲师", "高级工程师")
-EXPERTS = 12
-# Every fourth comes from an enterprise: no invented enterprise is entered for them.
-FROM_ENTERPRISE = 4
 MOVED_ON = date(2019, 9, 1)
 
 
@@ -31,7 +18,7 @@ def load(ledger: Ledger) -> None:
     rows = Organization.objects.filter(is_illustrative=True, kind=OrganizationKind.SCHOOL, closed_on__isnull=True)
     schools = list(rows.order_by("pk")[: EXPERTS + 1])
     numbers = range(1, EXPERTS + 1)
-    names = [f"示例专家{number:02d}" for number in numbers]
+    names = [expert_name(number) for number in numbers]
     homes = [schools[number % len(schools)] if schools and number % FROM_ENTERPRISE else None for number in numbers]
     people = ledger.ensure(
         Person,
@@ -49,7 +36,7 @@ def load(ledger: Ledger) -> None:
             for number, (name, home) in enumerate(zip(names, homes, strict=True))
         ),
         key=["person"],
-        within={"note": "示例数据，非真实人员。"},
+        within={"note": NOTE},
     )
     codes = [code for code, _name in TOPICS]
     known = [

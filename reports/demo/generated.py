@@ -30,8 +30,9 @@ from association.models import (
 )
 from competitions.models import Contest, ContestSeries, Entry
 from office.actor import system_actor
-from reports.demo.calls import CallFacts, CallRecords, Sent
+from reports.demo.calls import CallRecords, Sent
 from reports.demo.ledger import Ledger
+from reports.demo.tables.calls import CallFacts
 from research.models import Program, ProgramCategory, Project, ProjectApplication
 from reviews.enums import CallKind, PrizeKind
 

@@ -7,9 +7,9 @@ from association.enums import BodyKind
 from association.models import Body
 from groups.enums import AnnualReviewState, MemberRole, RecommendationAct, RecommendationLevel
 from groups.models import AnnualReview, Group, GroupMember, Recommendation
-from reports.demo.bodies import ALLIANCE
 from reports.demo.ledger import Ledger
-from reports.demo.organizations import ANHUI, ASSOCIATION, school_name
+from reports.demo.tables.bodies import ALLIANCE
+from reports.demo.tables.organizations import ANHUI, ASSOCIATION, school_name
 
 GROUP_COUNT, PROVINCIAL_COUNT, NATIONAL_COUNT = 47, 8, 5
 MEMBERS_OF_FIRST = 5

@@ -25,6 +25,7 @@ from reports.demo import (
     summary,
 )
 from reports.demo.ledger import Ledger
+from reports.demo.tables.bodies import ROOT
 
 ACTION = "load_demo"
 
@@ -76,6 +77,6 @@ def load_year() -> dict[str, dict[str, int]]:
             ledger = Ledger(actor)
             chapter.load(ledger)
             added[chapter.name] = dict(ledger.added)
-            subject = Body.objects.filter(code=bodies.ROOT).first() or organizations.association()
+            subject = Body.objects.filter(code=ROOT).first() or organizations.association()
             record_act(subject, ACTION, actor=actor, after={"chapter": chapter.mark, **added[chapter.name]})
     return added

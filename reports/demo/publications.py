@@ -5,9 +5,9 @@ from typing import Any
 
 from association.enums import CountKind, DatePrecision, PublicationKind, PublicationState
 from association.models import Issue, Publication, StatedCount
-from reports.demo.bodies import ROOT, SECONDARY_BRANCH
 from reports.demo.ledger import Ledger
 from reports.demo.sources import cite
+from reports.demo.tables.bodies import ROOT, SECONDARY_BRANCH
 
 JOURNAL = "安徽职成教"
 CULTURE_BOOK = "安徽省中职学校校园文化撷英"

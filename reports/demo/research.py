@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from association.enums import SchoolLevel
-from reports.demo.activity_table import PAPERS, PROJECTS
-from reports.demo.bodies import ROOT
-from reports.demo.calls import HIGHER_TRACK, SECONDARY_TRACK, CallFacts, CallRecords, Sent, deal
+from reports.demo.calls import CallRecords, Sent
 from reports.demo.ledger import Ledger
-from reports.demo.organizations import HIGHER_SCHOOLS, SECONDARY_SCHOOLS
+from reports.demo.tables.activities import PAPERS, PROJECTS
+from reports.demo.tables.bodies import ROOT
+from reports.demo.tables.calls import HIGHER_TRACK, SECONDARY_TRACK, CallFacts, deal
+from reports.demo.tables.organizations import HIGHER_SCHOOLS, SECONDARY_SCHOOLS
 from research.models import Paper, Program, ProgramCategory, Project, ProjectApplication
 from reviews.domain.dossier import DossierField
 from reviews.enums import CallKind, PrizeKind

@@ -2,8 +2,8 @@
 
 from association.models import Body
 from office.actor import system_actor
-from reports.demo.bodies import ROOT
 from reports.demo.ledger import Ledger
+from reports.demo.tables.bodies import ROOT
 from reports.domain.outline import load_outlines
 from reports.domain.report import create_report
 from reports.enums import ReportKind

@@ -16,10 +16,10 @@ from office.domain.job import run_job
 from office.domain.workday import load_calendars
 from office.enums import JobState, Role
 from office.models import AuditEntry, Job
+from reports.replay.walker import Walker
 from reviews.models import PanelMember
 from tests.actors import client_of, make_actor
 from tests.factories.association import BodyFactory, ExpertFactory, OrganizationFactory
-from tests.stories.walker import Walker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

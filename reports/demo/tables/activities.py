@@ -7,7 +7,7 @@ from association.enums import ActivityKind as Kind
 from association.enums import CountKind as Counts
 from association.enums import DatePrecision
 from association.enums import HostRole as Role
-from reports.demo.bodies import (
+from reports.demo.tables.bodies import (
     ACADEMIC_COMMITTEE,
     ALLIANCE,
     INFORMATION_COMMITTEE,
