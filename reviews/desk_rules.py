@@ -22,6 +22,8 @@ for part in ("progress", "blindcopy", "sheet"):
     rules.add_rule(f"reviews.view_{part}", reads_all)
 rules.add_rule("reviews.change_blindcopy", is_staff)
 rules.add_rule("reviews.return_sheet", is_staff)
+for act in ("list", "export"):
+    rules.add_rule(f"reviews.{act}_sheetreturn", reads_all)
 rules.add_rule("reviews.enter_paper", is_staff)
 for part in ("rubric", "criterion"):
     for act in ("add", "change", "remove"):

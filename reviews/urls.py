@@ -19,7 +19,7 @@ from reviews.views.round_progress import remind, show_progress
 from reviews.views.rubric import CRITERION, RUBRIC, copy_from_round
 from reviews.views.rule_set import show_rules
 from reviews.views.setup import show_setup
-from reviews.views.sheet import SHEET, answer_return, ask_for_return
+from reviews.views.sheet import SHEET, SHEET_RETURN, answer_return, ask_for_return
 from reviews.views.submission import SUBMISSION
 
 app_name = "reviews"
@@ -55,6 +55,7 @@ urlpatterns = [
     path("blind-copies/<int:pk>/replace/", replace_copy, name="blindcopy_replace"),
     *noun_urls(SHEET),
     path("sheets/<int:pk>/return/", ask_for_return, name="sheet_return"),
+    *(pattern for pattern in noun_urls(SHEET_RETURN) if pattern.name != "sheetreturn_detail"),
     path("sheet-returns/<int:pk>/", answer_return, name="sheet_return_answer"),
     path("paper-sheets/<int:pk>/", enter, name="paper_enter"),
     path("paper-sheets/<int:pk>/check/", check, name="paper_check"),

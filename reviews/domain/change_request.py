@@ -22,7 +22,7 @@ from reviews.domain.participant import snapshot
 from reviews.domain.quota import hold_call, hold_submission, settle_quotas
 from reviews.domain.receipt import digest_of
 from reviews.domain.submission import check_undecided, check_without_awards
-from reviews.domain.telling import MESSAGE_KIND
+from reviews.domain.telling import MESSAGE_KIND, tell_staff
 from reviews.enums import TAKING_PART_STATES, ChangeKind, ParticipantRole
 from reviews.models import ChangeRequest, Participant, Submission
 from reviews.queries.panel import without_reviewers
@@ -88,7 +88,22 @@ def file_change(
             filed_at=timezone.now(),
         )
         create_record(request, actor=actor)
+        tell_filed(request, actor=actor)
     return request
+
+
+def tell_filed(request: ChangeRequest, *, actor: Actor) -> None:
+    """Tell the secretariat that a school asks for a change."""
+    submission = request.submission
+    school, kind = submission.organization, KIND_WORDS[ChangeKind(request.kind)]
+    tell_staff(
+        submission.call_id,
+        kind=MESSAGE_KIND,
+        subject=f"变更申请待审批：{submission.title}",
+        text=f"{school or ''}就“{submission.title}”（{submission.call.title}）申请{kind}。\n说明：{request.reason}",
+        about=request,
+        actor=actor,
+    )
 
 
 def check_may_ask(submission: Submission, *, actor: Actor) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from office.domain.record import create_record
 from office.domain.transition import advance
 from office.queries.workday import workday_after
 from office.workflow import refuse_unless
+from reviews.domain.objection_telling import tell_decided, tell_filed
 from reviews.enums import NoticeState, ObjectionKind, ObjectionState
 from reviews.models import Objection
 from reviews.queries.public_notice import standing_notice
@@ -41,8 +43,7 @@ def file_objection(objection: Objection, *, actor: Actor) -> Objection:
         _("The window closed at the end of %(day)s. Speak to the secretariat.") % {"day": notice.closes_on},
     )
     refuse_unless(objection.filed_at <= now, _("The time of arrival lies in the future."))
-    create_record(objection, actor=actor)
-    return objection
+    return store_objection(objection, actor=actor)
 
 
 def file_appeal(objection: Objection, *, actor: Actor, text: str, filed_at: datetime | None = None) -> Objection:
@@ -78,13 +79,29 @@ def file_appeal(objection: Objection, *, actor: Actor, text: str, filed_at: date
         _("The time for an appeal ended with %(day)s.") % {"day": objection.appeal_until},
     )
     refuse_unless(appeal.filed_at <= now, _("The time of arrival lies in the future."))
-    create_record(appeal, actor=actor)
-    return appeal
+    return store_objection(appeal, actor=actor)
+
+
+def store_objection(objection: Objection, *, actor: Actor) -> Objection:
+    """Store what was filed and tell of it, in one transaction."""
+    with transaction.atomic():
+        create_record(objection, actor=actor)
+        tell_filed(objection, actor=actor)
+    return objection
 
 
 def end_of(day: Any) -> datetime:
     """Return the instant with which a day ends, Asia/Shanghai."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def move(
+    objection: Objection, action: str, *, actor: Actor, reason: str, changes: dict[str, Any] | None = None
+) -> None:
+    """Move an objection and tell the school that filed it, in one transaction."""
+    with transaction.atomic():
+        advance(objection, action, actor=actor, workflow=OBJECTION, reason=reason, changes=changes)
+        tell_decided(objection, action, actor=actor, reason=reason)
 
 
 def accept_objection(objection: Objection, *, actor: Actor, reason: str = "") -> Objection:
@@ -93,7 +110,7 @@ def accept_objection(objection: Objection, *, actor: Actor, reason: str = "") ->
         objection.is_in_time or objection.state != ObjectionState.FILED,
         _("It came in after the deadline: refuse it as too late."),
     )
-    advance(objection, "accept_objection", actor=actor, workflow=OBJECTION, reason=reason)
+    move(objection, "accept_objection", actor=actor, reason=reason)
     return objection
 
 
@@ -103,7 +120,7 @@ def refuse_late(objection: Objection, *, actor: Actor, reason: str = "") -> Obje
         not objection.is_in_time or objection.state != ObjectionState.FILED,
         _("It came in before the deadline and has to be examined."),
     )
-    advance(objection, "refuse_late", actor=actor, workflow=OBJECTION, reason=reason)
+    move(objection, "refuse_late", actor=actor, reason=reason)
     return objection
 
 
@@ -126,7 +143,7 @@ def decide(objection: Objection, action: str, *, actor: Actor, reason: str) -> O
     }
     if action == "dismiss" and against is None:
         changes["appeal_until"] = workday_after(timezone.localdate(), objection.notice.appeal_workdays).day
-    advance(objection, action, actor=actor, workflow=OBJECTION, reason=reason, changes=changes)
+    move(objection, action, actor=actor, reason=reason, changes=changes)
     return objection
 
 
@@ -148,7 +165,7 @@ def apply_objection(objection: Objection, *, actor: Actor, reason: str = "") -> 
         corrected or objection.state != ObjectionState.UPHELD,
         _("Publish the corrected notice first."),
     )
-    advance(objection, "apply_objection", actor=actor, workflow=OBJECTION, reason=reason)
+    move(objection, "apply_objection", actor=actor, reason=reason)
     return objection
 
 

@@ -12,10 +12,13 @@ from office.workflow import refuse_unless
 from reviews.domain.award_plan import apply_award_plan, preview_track, take_back_awards
 from reviews.domain.finality import check_may_change_awards
 from reviews.domain.ranking import adopt_ranking, compute_ranking
+from reviews.domain.telling import tell_staff
 from reviews.enums import AwardState, PlanSource, RankingState, RecheckState
 from reviews.methods.comparison import compare_levels, compare_ranks
 from reviews.models import Award, AwardPlan, Ranking, Recheck
 from reviews.workflow import RECHECK
+
+MESSAGE_KIND = "recheck"
 
 
 def start_recheck(ranking: Ranking, *, actor: Actor, reason: str) -> Recheck:
@@ -42,7 +45,21 @@ def start_recheck(ranking: Ranking, *, actor: Actor, reason: str) -> Recheck:
             comparison=compare_rankings(ranking, after),
         )
         create_record(recheck, actor=actor)
+        tell_begun(recheck, actor=actor)
     return recheck
+
+
+def tell_begun(recheck: Recheck, *, actor: Actor) -> None:
+    """Tell the secretariat that a recheck waits to be applied or canceled."""
+    call = recheck.call
+    tell_staff(
+        call.pk,
+        kind=MESSAGE_KIND,
+        subject=f"复核待处理：{call.title}",
+        text=f"“{call.title}”{recheck.before.round.name}的排名已重新计算，请对照后采用或取消。\n说明：{recheck.reason}",
+        about=recheck,
+        actor=actor,
+    )
 
 
 def compare_rankings(before: Ranking, after: Ranking) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from office.domain.message import write_message
 from office.domain.record import create_record
 from office.domain.transition import advance
 from office.workflow import refuse_unless
+from reviews.domain.telling import tell_staff
 from reviews.enums import ReturnState, SheetState
 from reviews.models import ScoreSheet, SheetReturn
 from reviews.workflow import SHEET, SHEET_RETURN
@@ -17,6 +18,8 @@ from reviews.workflow import SHEET, SHEET_RETURN
 MESSAGE_KIND = "sheet"
 # Chinese texts, kept as they were sent. They name the code only: a reviewer learns nothing else of an entry.
 SUBJECT = "评分表退回修改：{code}"
+ASKED_SUBJECT = "评分表退回待复核：{code}"
+ASKED_TEXT = "“{call}”{round}编号{code}的评分表申请退回，须由另一人确认。\n说明：{reason}"
 TEXT = "“{round}”编号{code}的评分表已退回，请修改后重新提交。\n说明：{reason}"
 
 
@@ -26,7 +29,19 @@ def ask_return(sheet: ScoreSheet, *, actor: Actor, reason: str) -> SheetReturn:
     refuse_unless(bool(reason.strip()), _("Give a reason for this act."))
     assert actor.user_id is not None  # a person asks, never the system
     asked = SheetReturn(sheet=sheet, reason=reason.strip(), asked_by_id=actor.user_id)
-    create_record(asked, actor=actor, reason=reason)
+    round_ = sheet.assignment.entry.round
+    with transaction.atomic():
+        create_record(asked, actor=actor, reason=reason)
+        tell_staff(
+            round_.call_id,
+            kind=MESSAGE_KIND,
+            subject=ASKED_SUBJECT.format(code=sheet.assignment.entry.code),
+            text=ASKED_TEXT.format(
+                call=round_.call.title, round=round_.name, code=sheet.assignment.entry.code, reason=asked.reason
+            ),
+            about=asked,
+            actor=actor,
+        )
     return asked
 
 

@@ -1,12 +1,14 @@
-"""Tell a school what was decided on what it sent in, in the transaction of the decision."""
+"""Tell a school what was decided on what it sent in, and the secretariat what waits, in the act's transaction."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.timezone import localtime
 
-from association.queries.obligation import administrators_of_schools
+from association.queries.obligation import administrators_of_schools, holders_of_roles
 from office.actor import Actor
 from office.domain.message import write_message
+from office.enums import STAFF_ROLES
 from reviews.models import Submission
 from reviews.queries.panel import without_reviewers
 
@@ -64,4 +66,16 @@ def tell_extension(submission: Submission, *, until: datetime, actor: Actor, rea
         text=f"您单位的“{submission.title}”（{submission.call.title}）可延期至{instant}报送，逾期不再受理。\n说明：{reason.strip()}",
         about=submission,
         actor=actor,
+    )
+
+
+def tell_staff(call_id: int, *, kind: str, subject: str, text: str, about: Any, actor: Actor, key: str = "") -> int:
+    """Tell the secretariat and its head of something that waits in a call; returns how many are told.
+
+    Whoever sits on a panel of the call is left out, and whoever did the act.
+    """
+    holders = holders_of_roles()
+    readers = sorted({user_id for role in STAFF_ROLES for user_id in holders.get(role, ())})
+    return write_message(
+        without_reviewers(readers, call_id), kind=kind, subject=subject, text=text, about=about, actor=actor, key=key
     )

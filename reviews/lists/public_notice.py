@@ -1,6 +1,9 @@
 """The lists of public notices and of objections."""
 
+from typing import Any
+
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from association.lists.words import organization_filter
@@ -8,6 +11,14 @@ from office.listing import Column, Listing
 from reviews.enums import NoticeState, ObjectionKind, ObjectionState
 from reviews.lists.words import tone_of, worded
 from reviews.models import Call, Objection, PublicNotice
+from reviews.queries.todo_results import (
+    appealable,
+    appeals_to_handle,
+    objections_read_by,
+    ready_to_finalize,
+    to_handle,
+    window_ended,
+)
 
 NOTICE_TONES = {
     NoticeState.DRAFTED: "warning",
@@ -34,10 +45,20 @@ class NoticeFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(choices=NoticeState.choices, label=_("State"))
     year = django_filters.NumberFilter("call__year", label=_("Year"))
     call = django_filters.ModelChoiceFilter(queryset=Call.objects.all(), label=_("Call"))
+    waiting = django_filters.ChoiceFilter(
+        label=_("To do"),
+        choices=[("ended", _("Window has ended")), ("final", _("To be made final"))],
+        method="keep_waiting",
+    )
 
     class Meta:
         model = PublicNotice
         fields: list[str] = []
+
+    def keep_waiting(self, rows: Any, name: str, value: str) -> Any:
+        """Keep the notices of a line of the home page."""
+        today = timezone.localdate()
+        return rows.filter(window_ended(today) if value == "ended" else ready_to_finalize(today))
 
 
 NOTICES = Listing(
@@ -70,16 +91,34 @@ class ObjectionFilter(django_filters.FilterSet):
     organization = organization_filter("organization")
     kind = django_filters.ChoiceFilter(choices=ObjectionKind.choices, label=_("Kind"))
     notice = django_filters.NumberFilter("notice_id", label=_("Public notice"))
+    waiting = django_filters.ChoiceFilter(
+        label=_("To do"),
+        choices=[
+            ("objections", _("Objections to handle")),
+            ("appeals", _("Appeals to handle")),
+            ("appealable", _("Open to appeal")),
+        ],
+        method="keep_waiting",
+    )
 
     class Meta:
         model = Objection
         fields: list[str] = []
 
+    def keep_waiting(self, rows: Any, name: str, value: str) -> Any:
+        """Keep the objections of a line of the home page; appeals only for whoever may decide them."""
+        conditions = {
+            "objections": to_handle(),
+            "appeals": appeals_to_handle(),
+            "appealable": appealable(timezone.localdate()),
+        }
+        return rows.filter(conditions[value])
+
 
 OBJECTIONS = Listing(
     name="reviews-objection",
     title=_("Objections"),
-    rows=lambda actor: Objection.objects.visible_to(actor).select_related("notice__call", "organization"),
+    rows=lambda actor: objections_read_by(actor).select_related("notice__call", "organization"),
     columns=(
         Column("objector", _("Who objects")),
         Column("kind", _("Kind"), worded("kind", ObjectionKind), sort="kind"),

@@ -1,10 +1,12 @@
 """What falls due in calls: drafts to send in, schools that have sent nothing, calls to close."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,9 @@ from association.models import Organization
 from association.queries.obligation import administrators_of_schools, obligation_of
 from office.enums import STAFF_ROLES
 from office.obligation import Obligation, ObligationKind, UsualRule
-from reviews.enums import RECEIVED_STATES, UNSENT_STATES, CallState
-from reviews.models import Call, PanelMember, Submission
+from reviews.enums import RECEIVED_STATES, UNSENT_STATES, CallState, NoticeState, RoundState
+from reviews.models import Call, PanelMember, PublicNotice, Round, Submission
+from reviews.queries.progress import users_behind
 
 
 def closing_between(first: date, last: date) -> Any:
@@ -33,14 +36,19 @@ def accepting_between(first: date, last: date) -> Any:
 def due_day(call: Call) -> date:
     """Return the day on which a call closes; one that closes at midnight is due the day before."""
     assert call.closes_at is not None
-    return localtime(call.closes_at - timedelta(microseconds=1)).date()
+    return last_day(call.closes_at)
+
+
+def last_day(closes_at: datetime) -> date:
+    """Return the last day of the office that lies before an instant."""
+    return localtime(closes_at - timedelta(microseconds=1)).date()
 
 
 def draft_due_day(draft: Submission) -> date:
     """Return the day by which a draft is due: that of its call, or the later one of its extension."""
     if draft.extended_until is None:
         return due_day(draft.call)
-    extended = localtime(draft.extended_until - timedelta(microseconds=1)).date()
+    extended = last_day(draft.extended_until)
     return max(extended, due_day(draft.call)) if draft.call.closes_at else extended
 
 
@@ -110,6 +118,38 @@ def calls_to_close(first: date, last: date) -> list[Obligation]:
     return [item for item in found if first <= item.due_on <= last]
 
 
+def scoring_to_finish(first: date, last: date) -> list[Obligation]:
+    """Return the rounds that take scores now and close between two days, each with exactly the reviewers behind.
+
+    The text names call and round, which reviewers know, and no entry.
+    """
+    now = timezone.now()
+    end = make_aware(datetime.combine(last + timedelta(days=2), time()))
+    rows = Round.objects.filter(state=RoundState.SCORING, closes_at__gt=now, closes_at__lt=end)
+    rows = rows.filter(Q(opens_at__isnull=True) | Q(opens_at__lte=now)).select_related("call").order_by("pk")
+    rounds = [row for row in rows if row.closes_at and first <= last_day(row.closes_at) <= last]
+    behind = users_behind(row.pk for row in rounds) if rounds else {}
+    return [
+        Obligation(
+            f"scoring_to_finish:{row.pk}",
+            f"{row.call.title} · {row.name}"[:200],
+            last_day(row.closes_at),
+            reverse("reviews:desk"),
+            responsible=tuple(behind[row.pk]),
+        )
+        for row in rounds
+        if row.closes_at and row.pk in behind
+    ]
+
+
+def notices_to_close(first: date, last: date) -> list[Obligation]:
+    """Return the published notices whose last day lies between two days: the secretariat closes the window."""
+    rows = PublicNotice.objects.filter(state=NoticeState.PUBLISHED, closes_on__range=(first, last))
+    rows = rows.select_related("call").defer("content").order_by("pk")
+    found = [(row.call.title, obligation_of("notice_to_close", row, row.closes_on)) for row in rows if row.closes_on]
+    return [replace(item, title=title) for title, item in found]
+
+
 KINDS = (
     ObligationKind(
         "unsent_submission",
@@ -138,6 +178,25 @@ KINDS = (
         calls_to_close,
         UsualRule(
             "", "请办理截止：{事项}", "“{事项}”已于{期限}到期（{剩余}），仍处于受理中。请办理截止或延期。", "1,3,7"
+        ),
+        STAFF_ROLES,
+    ),
+    ObligationKind(
+        "scoring_to_finish",
+        _("Score sheets to submit before scoring closes"),
+        scoring_to_finish,
+        UsualRule(
+            "1",
+            "请完成评分：{事项}",
+            "您在“{事项}”中还有作品未提交评分，{期限}截止（{剩余}）。请进入评审台完成评分，逾期不能提交。",
+        ),
+    ),
+    ObligationKind(
+        "notice_to_close",
+        _("Public notice whose window has ended"),
+        notices_to_close,
+        UsualRule(
+            "", "公示期已满：{事项}", "“{事项}”的公示期于{期限}届满（{剩余}）。请结束公示，并办理后续确认。", "1,3"
         ),
         STAFF_ROLES,
     ),

@@ -1,6 +1,7 @@
 """How far a round is: for those who read all. Reviewers get none of these numbers."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,10 +111,20 @@ def entry_progress(round_: Round) -> list[EntryProgress]:
 
 def reviewers_behind(round_: Round) -> dict[int, int]:
     """Return the users with sheets to submit and how many: the same rows as the page of progress shows."""
-    behind: dict[int, int] = {}
-    for item in reviewer_progress(round_):
-        if item.left and item.member.user_id:
-            behind[item.member.user_id] = behind.get(item.member.user_id, 0) + item.left
+    return users_behind([round_.pk]).get(round_.pk, {})
+
+
+def users_behind(rounds: Iterable[int]) -> dict[int, dict[int, int]]:
+    """Return by round the users with sheets to submit and how many each; one query for any number of rounds."""
+    rows = Assignment.objects.filter(
+        entry__round_id__in=list(rounds), state=AssignmentState.ACTIVE, member__user__isnull=False
+    ).exclude(sheet__state=SheetState.SUBMITTED)
+    behind: dict[int, dict[int, int]] = {}
+    for round_id, user_id in rows.order_by("entry__round_id", "member_id").values_list(
+        "entry__round_id", "member__user_id"
+    ):
+        counts = behind.setdefault(round_id, {})
+        counts[user_id] = counts.get(user_id, 0) + 1
     return behind
 
 

@@ -15,6 +15,8 @@ from reviews.enums import AwardState, CallState, ChangeState, SubmissionState
 from reviews.models import Award, Call, ChangeRequest, Submission
 from reviews.queries.call import accepting
 from reviews.queries.desk import unscored_assignments
+from reviews.queries.qualification import waiting_rows
+from reviews.queries.todo_results import school_result_todos, staff_result_todos
 
 CLOSING_SOON_DAYS = 14
 
@@ -22,22 +24,20 @@ CLOSING_SOON_DAYS = 14
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the lines of the home page: drafts and closing calls for a school, decisions for staff."""
     if actor.is_staff:
-        return staff_todos()
+        return [*staff_todos(actor), *staff_result_todos(actor)]
     if actor.role == Role.REVIEWER:
         return reviewer_todos(actor)
-    return school_todos(actor) if actor.is_school else []
+    return [*school_todos(actor), *school_result_todos(actor)] if actor.is_school else []
 
 
-def staff_todos() -> list[Waiting]:
-    """Return submissions to check, calls past their time that are still open, and awards not yet final."""
+def staff_todos(actor: Actor) -> list[Waiting]:
+    """Return submissions to check, calls past their time, change requests, and awards not yet final."""
     now = timezone.now()
-    submissions = reverse("reviews:submission_list")
-    undecided = Submission.objects.filter(state=SubmissionState.SUBMITTED)
-    overdue = Call.objects.filter(past_closing(now))
-    proposed = Award.objects.filter(state=AwardState.PROPOSED)
+    overdue = Call.objects.visible_to(actor).filter(past_closing(now))
+    proposed = Award.objects.visible_to(actor).filter(state=AwardState.PROPOSED)
     calls, awards = reverse("reviews:call_list"), reverse("reviews:award_list")
     return [
-        Waiting(_("Submissions to check"), undecided, f"{submissions}?state=submitted", _("Check")),
+        Waiting(_("Submissions to check"), waiting_rows(actor), reverse("reviews:qualification_list"), _("Check")),
         Waiting(
             _("Calls past their closing time"),
             overdue,
@@ -47,7 +47,7 @@ def staff_todos() -> list[Waiting]:
         ),
         Waiting(
             _("Change requests to decide"),
-            ChangeRequest.objects.filter(state=ChangeState.FILED),
+            ChangeRequest.objects.visible_to(actor).filter(state=ChangeState.FILED),
             f"{reverse('reviews:changerequest_list')}?state={ChangeState.FILED}",
             _("Decide"),
         ),

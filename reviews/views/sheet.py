@@ -18,10 +18,12 @@ from office.web.page_data import Cell, ConfirmPage, Fact, Link, TablePanel
 from office.workflow import Refusal
 from reviews.domain.sheet_return import ask_return, check_returnable, confirm_return, drop_return
 from reviews.enums import ReturnState, SheetState
+from reviews.lists.sheet_return import SHEET_RETURNS
 from reviews.models import ScoreSheet, ScoreWrite, SheetReturn
 from reviews.models.panel import without_own_panels
 from reviews.queries.desk import scores_of
 from reviews.queries.rubric import criteria_of
+from reviews.queries.sheet_return import returns_read_by
 from reviews.views.moments import moment
 
 
@@ -129,6 +131,18 @@ SHEET: Noun = Noun(
     ],
 )
 
+# Its list only: a return is read and answered on the page of its sheet.
+SHEET_RETURN: Noun = Noun(
+    app="reviews",
+    name="sheetreturn",
+    plural="sheet-returns",
+    model=SheetReturn,
+    label=gettext_lazy("Return of a score sheet"),
+    labels=gettext_lazy("Returns of score sheets"),
+    listing=SHEET_RETURNS,
+    rows=returns_read_by,
+)
+
 
 @door("reviews.return_sheet")
 def ask_for_return(request: HttpRequest, pk: int) -> HttpResponse:
@@ -166,8 +180,9 @@ def ask_for_return(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm a return as a second person, or decide against it."""
     actor = get_actor(request)
-    returns = without_own_panels(SheetReturn.objects.visible_to(actor), actor, "sheet__assignment__entry__round__call")
-    returns = returns.select_related("sheet__assignment__entry__round", "sheet__assignment__member", "asked_by")
+    returns = returns_read_by(actor).select_related(
+        "sheet__assignment__entry__round", "sheet__assignment__member", "asked_by"
+    )
     asked = get_object_or_404(returns, pk=pk)
     page = ConfirmPage(
         title=_("%(label)s: %(value)s") % {"label": _("Return of a score sheet"), "value": asked.sheet},

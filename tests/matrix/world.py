@@ -270,6 +270,7 @@ BUILD: dict[str, Build] = {
     "sheet_return": lambda world, _phase: reviews.SheetReturn.objects.create(
         sheet=world.find("sheet"), reason="总分有误", asked_by=UserFactory()
     ),
+    "sheetreturn": lambda world, _phase: world.find("sheet_return"),
     "batch": make_batch,
     "roundentry": lambda world, _phase: review_rows.RoundEntryFactory(
         round=world.find("round"), submission=world.find("submission", "submitted")
@@ -377,6 +378,7 @@ LISTED: dict[str, Any] = {
     "reviews:publicnotice": reviews.PublicNotice,
     "reviews:objection": reviews.Objection,
     "reviews:recheck": reviews.Recheck,
+    "reviews:sheetreturn": reviews.SheetReturn,
     "competitions:contest": competitions.Contest,
     "competitions:entry": competitions.Entry,
     "competitions:series": competitions.ContestSeries,

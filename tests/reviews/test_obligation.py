@@ -6,10 +6,24 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from reviews.queries.obligation import calls_to_close, due_day, unanswered_calls, unsent_submissions
+from office.models import Message
+from reports.domain.reminder import load_reminder_rules, send_reminders
+from reviews.domain.score_sheet import open_sheet, save_sheet
+from reviews.models import Round
+from reviews.queries.obligation import (
+    calls_to_close,
+    due_day,
+    notices_to_close,
+    scoring_to_finish,
+    unanswered_calls,
+    unsent_submissions,
+)
+from reviews.queries.progress import reviewer_progress
 from tests.actors import make_actor
 from tests.factories.association import OrganizationFactory
+from tests.factories.results import PublishedFactory
 from tests.factories.reviews import CallFactory, SubmissionFactory
+from tests.reviews.scoring_world import ScoringWorld, new_id, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +82,39 @@ def test_calls_past_their_time_are_to_be_closed() -> None:
     CallFactory(closes_at=NOW - timedelta(days=2), state="closed")
     (found,) = calls_to_close(FIRST, LAST)
     assert found.key == f"call_to_close:{past.pk}"
+
+
+def test_before_scoring_closes_exactly_those_behind_are_reminded_once(staff: Any) -> None:
+    load_reminder_rules(actor=staff)
+    world = ScoringWorld(closes_at=NOW + timedelta(hours=24))
+    title = "明德职业学院智慧教室"
+    first, second = world.add_entry("AAA333", title=title), world.add_entry("BBB444", title=title)
+    (done, done_actor), (late, late_actor) = world.add_reviewer(), world.add_reviewer()
+    world.add_reviewer()  # has nothing to read
+    for entry in (first, second):
+        world.assign(entry, late)
+    sheet = stored(open_sheet(world.assign(first, done), actor=done_actor))
+    save_sheet(sheet, actor=done_actor, values=world.values(16, 12), revision=1, client_id=new_id(), submit=True)
+    (found,) = scoring_to_finish(FIRST, LAST)
+    assert found.responsible == (late_actor.user_id,)
+    assert found.responsible == tuple(row.member.user_id for row in reviewer_progress(world.round) if row.left)
+    assert (send_reminders().told, send_reminders().told) == (1, 0)
+    message = Message.objects.get(channel="in_app", kind="reminder", recipient_id=late_actor.user_id)
+    assert (message.subject, message.url) == ("请完成评分：示例征集 · 网络评审", "/reviews/desk/")
+    assert not any(word in message.subject + message.text for word in (title, "AAA333", "BBB444"))
+    # The rule is the setting; a later end is another occasion, a round that takes no scores is none.
+    Round.objects.update(closes_at=NOW + timedelta(days=9))
+    assert send_reminders().told == 0
+    assert send_reminders(now=NOW + timedelta(days=8)).told == 1
+    Round.objects.update(state="closed")
+    assert scoring_to_finish(FIRST, LAST) == []
+
+
+def test_notices_whose_window_has_ended_are_to_be_closed() -> None:
+    ended = PublishedFactory(closes_on=TODAY - timedelta(days=2))
+    PublishedFactory(closes_on=TODAY - timedelta(days=2), state="closed")
+    (found,) = notices_to_close(FIRST, LAST)
+    assert (found.key, found.title) == (f"notice_to_close:{ended.pk}", ended.call.title)
 
 
 @pytest.mark.parametrize("find", [unsent_submissions, unanswered_calls, calls_to_close])

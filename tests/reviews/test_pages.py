@@ -302,6 +302,13 @@ def test_the_number_of_queries_does_not_grow(noun: Any, log_in: LogIn) -> None:
     check_query_counts(noun, make, log_in(Role.SECRETARIAT))
 
 
+def check_opens_as_many(items: Any, client: Any) -> None:
+    """Each line leads to a list of as many rows."""
+    for item in items:
+        shown = client.get(item.url).context
+        assert (shown["page"].count_text if "page" in shown else str(shown["count"])) == str(item.count), item.label
+
+
 def test_what_waits(staff: Any) -> None:
     now = timezone.now()
     school = make_actor(Role.SCHOOL_TEACHER)
@@ -315,10 +322,9 @@ def test_what_waits(staff: Any) -> None:
     AwardFactory(state=AwardState.PROPOSED, submission__state=SubmissionState.ACCEPTED)
     for actor, counts in ((staff, [1, 1, 0, 1]), (school, [1, 1, 1])):
         items = count_waiting(waiting_for(actor))
-        assert [item.count for item in items] == counts
-        client = client_of(actor)
-        for item in items:
-            assert client.get(item.url).context["page"].count_text == str(item.count), item.label
+        assert [item.count for item in items[: len(counts)]] == counts
+        assert not any(item.count for item in items[len(counts) :])
+        check_opens_as_many(items, client_of(actor))
     day = timezone.localtime(soon.closes_at).date()
     assert [item.due_on for item in count_waiting(waiting_for(school))] == [day, day, date(2099, 1, 1)]
     for role, lines in ((Role.REVIEWER, [("/reviews/desk/", 0)]), (Role.FINANCE, [])):

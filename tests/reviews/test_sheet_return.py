@@ -25,7 +25,8 @@ def test_two_persons_return_a_sheet_and_the_reviewer_submits_again():
     confirm_return(asked, actor=office.second)
     sheet = stored(asked.sheet)
     assert (sheet.state, sheet.total) == (SheetState.RETURNED, None)
-    message = Message.objects.get(channel="in_app")
+    (second, message) = Message.objects.filter(channel="in_app").order_by("pk")
+    assert (second.recipient_id, "AAA333" in second.subject) == (office.second.user_id, True)
     assert (message.recipient_id, "AAA333" in message.subject) == (office.reviewer.user_id, True)
     assert office.entry.submission.title not in message.text
     with pytest.raises(Refusal):
