@@ -1,19 +1,13 @@
 """Quotas: counted with each act, refused with the entries that use them, never passed by two at the same instant."""
 
-import random
-import threading
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.db import IntegrityError, transaction
 
 from office.actor import Actor
 from office.enums import Role
-from office.models import AuditEntry
 from office.workflow import Refusal
-from reviews.domain.call import close_call
 from reviews.domain.participant import add_participant
 from reviews.domain.quota import QuotaUsedUp, change_quota, create_quota, remove_quota
 from reviews.domain.submission import (
@@ -24,12 +18,13 @@ from reviews.domain.submission import (
     submit_submission,
     withdraw_submission,
 )
-from reviews.enums import TAKING_PART_STATES, CallState, ParticipantRole, QuotaScope, SubmissionState
+from reviews.enums import ParticipantRole, QuotaScope, SubmissionState
 from reviews.methods import parts
-from reviews.models import Call, Participant, QuotaCounter, QuotaRule, QuotaUse, Submission
+from reviews.models import Participant, QuotaCounter, QuotaRule, QuotaUse, Submission
 from tests.actors import make_actor
 from tests.factories.association import PersonFactory
 from tests.factories.reviews import CallFactory, ParticipantFactory, SubmissionFactory, TrackFactory
+from tests.reviews.together import run_together
 
 SCHOOL = QuotaScope.SCHOOL
 
@@ -167,108 +162,14 @@ def test_the_database_refuses_more_than_the_maximum(school: Actor, staff: Actor)
         QuotaCounter.objects.create(rule=rule, key="o1", used=2, maximum=1)
 
 
-def in_threads(acts: list[Any]) -> list[str]:
-    """Do acts at the same instant, each on its own connection; returns what each said, "" for done."""
-    barrier, said = threading.Barrier(len(acts)), [""] * len(acts)
-
-    def run(number: int) -> None:
-        barrier.wait()
-        try:
-            acts[number]()
-        except Refusal as refusal:
-            said[number] = str(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said
-
-
 @pytest.mark.django_db(transaction=True)
 def test_senders_at_the_same_instant_never_pass_the_quota_nor_leave_a_place_free(staff: Actor) -> None:
     school = make_actor(Role.SCHOOL_ADMINISTRATOR)
     call = CallFactory()
     quota(call, staff, maximum=3)
     rows = [draft_of(school, call) for _number in range(6)]
-    said = in_threads(
+    done = run_together(
         [lambda pk=row.pk: submit_submission(Submission.objects.get(pk=pk), actor=school) for row in rows]
     )
-    assert (said.count(""), used()) == (3, [3])
+    assert (sum(act.taken for act in done), used()) == (3, [3])
     assert Submission.objects.filter(call=call).taking_part().count() == 3
-
-
-def interleave(seed: int, call: Any, school: Actor, staff: Actor) -> None:
-    """Let two tabs and the office act on one entry at the edge of its deadline, then look for what must never be.
-
-    Nothing silently overwritten: what was sent in says what is stored. Nothing accepted after the close: its time lies
-    before. Nothing accepted and missing: a sending that was not refused has number, dossier and every person in it.
-    """
-    random_ = random.Random(seed)
-    row = draft_of(school, call)
-    ends = timezone.now() + timedelta(milliseconds=random_.choice([5, 40, 10_000]))
-    Call.objects.filter(pk=call.pk).update(state=CallState.OPEN, closes_at=ends)
-
-    def submit() -> None:
-        submit_submission(Submission.objects.get(pk=row.pk), actor=school)
-
-    def retitle() -> None:
-        change_submission(Submission.objects.get(pk=row.pk), actor=school, changes={"title": f"改名{seed}"})
-
-    def join() -> None:
-        entry = Submission.objects.get(pk=row.pk)
-        add_participant(Participant(submission=entry, name=f"选手{seed}"), actor=school)
-
-    def close() -> None:
-        close_call(Call.objects.get(pk=call.pk), actor=staff)
-
-    def withdraw() -> None:
-        withdraw_submission(Submission.objects.get(pk=row.pk), actor=school, reason="不参加")
-
-    others = random_.sample([submit, retitle, join, close, withdraw], k=random_.randint(1, 3))
-    before = AuditEntry.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    said = in_threads([submit, *others])
-    stored = Submission.objects.get(pk=row.pk)
-    accepted = [act for act, words in zip([submit, *others], said, strict=True) if act is submit and not words]
-    assert len(accepted) <= 1, said
-    if accepted:
-        assert stored.number, (seed, said)
-        assert stored.state in {SubmissionState.SUBMITTED, SubmissionState.WITHDRAWN}
-    if stored.state in TAKING_PART_STATES:
-        check_stored(stored, ends, before=before, hint=(seed, said))
-    counted = QuotaUse.objects.filter(submission__call=call).count()
-    assert counted == Submission.objects.filter(call=call).taking_part().count() == sum(used())
-
-
-def check_stored(stored: Submission, ends: datetime, *, before: int, hint: Any) -> None:
-    """Look that what takes part came before the end and before the close, and that its dossier says what is stored."""
-    assert stored.submitted_at < ends, hint
-    closed = AuditEntry.objects.filter(action="close_call", object_id=str(stored.call_id), id__gt=before).first()
-    sent = AuditEntry.objects.filter(action="submit", object_id=str(stored.pk)).first()
-    assert closed is None or sent.pk < closed.pk, hint
-    titles = {item["code"]: item["value"] for item in stored.dossier["fields"]}
-    assert titles["title"] == stored.title, hint
-    named = [person["name"] for person in stored.dossier["participants"]]
-    assert named == list(stored.participants.values_list("name", flat=True)), hint
-
-
-def run_interleavings(count: int) -> None:
-    staff, school = make_actor(Role.SECRETARIAT), make_actor(Role.SCHOOL_ADMINISTRATOR)
-    call = CallFactory()
-    quota(call, staff, maximum=count + 1)
-    for seed in range(count):
-        interleave(seed, call, school, staff)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_interleavings_lose_nothing() -> None:
-    run_interleavings(25)
-
-
-@pytest.mark.verify
-@pytest.mark.django_db(transaction=True)
-def test_ten_thousand_interleavings_lose_nothing() -> None:
-    run_interleavings(10_000)

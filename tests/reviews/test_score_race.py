@@ -4,49 +4,27 @@ Runs on whatever database the suite runs on; separate connections meet in earnes
 """
 
 import random
-import threading
 import uuid
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.utils import timezone
 
 from office.actor import system_actor
 from office.domain.transition import advance
-from office.workflow import Refusal
 from reviews.domain.score_sheet import open_sheet, save_sheet
 from reviews.enums import RoundState, SheetState
 from reviews.models import Round, Score, ScoreSheet, ScoreWrite
 from reviews.workflow import ROUND
 from tests.reviews.scoring_world import ScoringWorld, stored
+from tests.reviews.together import Done, run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 POINTS = (5, 12, 16, 20)
-
-
-def run_together(acts: list[Callable[[], Any]]) -> list[Any]:
-    """Run acts in threads that start at one instant, each on its own connection; returns results or errors in order."""
-    results: list[Any] = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            results[place] = act()
-        except (Refusal, OperationalError) as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def saving(
@@ -60,12 +38,13 @@ def saving(
 
 
 def race(rounds: int, seed: int) -> None:
-    """Let tabs, double submits and a closing meet so many times, and look at what is stored after each."""
+    """Let tabs, double submits, the deadline and a closing meet so often, and look at what is stored after each."""
     dice, staff = random.Random(seed), system_actor("race")
-    for _turn in range(rounds):
-        world = ScoringWorld()
-        member, actor = world.add_reviewer()
-        sheet = stored(open_sheet(world.assign(world.add_entry("AAA333"), member), actor=actor))
+    world = ScoringWorld()
+    member, actor = world.add_reviewer()
+    for turn in range(rounds):
+        Round.objects.filter(pk=world.round.pk).update(state=RoundState.SCORING, closes_at=None)
+        sheet = stored(open_sheet(world.assign(world.add_entry(f"A{turn:05d}"), member), actor=actor))
         twice = uuid.uuid4()
         acts = [
             saving(world, sheet, actor, points=dice.choice(POINTS), client_id=uuid.uuid4(), submit=dice.random() < 0.5)
@@ -74,29 +53,41 @@ def race(rounds: int, seed: int) -> None:
         acts += [saving(world, sheet, actor, points=16, client_id=twice, submit=True)] * 2
         closes = dice.random() < 0.5
         if closes:
-            acts.append(lambda world=world: advance(world.round, "close_scoring", actor=staff, workflow=ROUND))
-        dice.shuffle(acts)
-        results = run_together(acts)
-        check(sheet, results, closes=closes)
+            acts.append(lambda: advance(stored_round(world), "close_scoring", actor=staff, workflow=ROUND))
+        ends = timezone.now() + timedelta(milliseconds=dice.choice([5, 20, 60_000]))
+        Round.objects.filter(pk=world.round.pk).update(closes_at=ends)
+        done = run_together(acts, [dice.choice([0, 0, 0.003, 0.01]) for _act in acts])
+        check(sheet, done[:4], done[4] if closes else None, ends)
 
 
-def check(sheet: ScoreSheet, results: list[Any], *, closes: bool) -> None:
+def stored_round(world: ScoringWorld) -> Round:
+    """Return the round as it is stored now."""
+    found: Round = Round.objects.get(pk=world.round.pk)
+    return found
+
+
+def check(sheet: ScoreSheet, savings: list[Done], closing: Done | None, ends: datetime) -> None:
     """One saving was taken at most; what is stored is that one, whole; who was told it was taken finds it."""
     kept = stored(sheet)
     writes = list(ScoreWrite.objects.filter(sheet=sheet))
     points = set(Score.objects.filter(sheet=sheet).values_list("points", flat=True))
+    hint = [repr(one.refused) for one in savings]
     assert len(writes) <= 1, "of pages made on one revision, one is taken"
-    taken = [item for item in results if isinstance(item, ScoreSheet)]
-    assert bool(taken) is bool(writes), "accepted and missing, or stored and refused"
+    taken = [one for one in savings if one.taken]
+    assert bool(taken) is bool(writes), ("accepted and missing, or stored and refused", hint)
     if writes:
-        assert {Decimal(value[0]) for value in writes[0].values["scores"].values()} == points
-        assert (kept.state == SheetState.SUBMITTED) is writes[0].submits
-        assert kept.revision == writes[0].revision
+        assert {Decimal(value[0]) for value in writes[0].values["scores"].values()} == points, hint
+        assert (kept.state == SheetState.SUBMITTED) is writes[0].submits, hint
+        assert kept.revision == writes[0].revision, hint
     else:
-        assert kept.state == SheetState.DRAFTED
-        assert not points
-        assert closes
-    if closes:
+        assert kept.state == SheetState.DRAFTED, hint
+        assert not points, hint
+        assert closing is not None or any(one.ended and one.ended > ends for one in savings), ("nobody's in time", hint)
+    # The repeat of a saving that had come in is as good as done, whenever it comes; the first of them was in time.
+    first = min((one.begun for one in taken if one.begun), default=None)
+    assert first is None or first < ends, hint
+    if closing is not None and closing.taken:
+        assert not taken or not all(one.begins_after(closing) for one in taken), hint
         assert Round.objects.get(pk=kept.assignment.entry.round_id).state == RoundState.CLOSED
 
 
