@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from office.listing import show_value
+from office.web.rows import render_cells
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,11 @@ class TablePanel:
     def labeled_rows(self) -> list[list[tuple[Any, Cell]]]:
         """The rows with each cell beside its head: on the phone, cells carry their own label."""
         return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
+    @property
+    def rows_html(self) -> SafeString:
+        """The rows as written into the page."""
+        return render_cells(self.labeled_rows)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from office.listing import Column, Listing, show_value
@@ -27,4 +27,28 @@ def render_rows(listing: Listing, columns: Sequence[Column], rows: Iterable[Any]
                 text = f'<span class="tag tag-{escape(tone) or "plain"}">{text}</span>'
             parts.append(f'<td class="cell-{column.kind}" data-label="{labels[position]}">{text}</td>')
         parts.append("</tr>")
+    return mark_safe("".join(parts))
+
+
+def render_cells(rows: Iterable[Sequence[tuple[Any, Any]]]) -> SafeString:
+    """Return the ``<tr>`` elements of a panel's table from pairs of head and cell; every value is escaped.
+
+    A cell that only repeats its head (an act) carries no label of its own on the phone.
+    """
+    parts: list[str] = []
+    labels: dict[Any, str] = {}
+    for row in rows:
+        parts.append("<tr>")
+        for head, cell in row:
+            label = labels.get(head)
+            if label is None:
+                label = labels[head] = escape(str(head))
+            text: str = conditional_escape(cell.shown)
+            if cell.url:
+                text = f'<a href="{escape(cell.url)}">{text}</a>'
+            elif cell.kind == "state":
+                text = f'<span class="tag tag-{escape(cell.tone) or "plain"}">{text}</span>'
+            named = "" if head == cell.text else f' data-label="{label}"'
+            parts.append(f'<td class="cell-{escape(cell.kind)}"{named}>{text}</td>')
+        parts.append("</tr>\n")
     return mark_safe("".join(parts))

@@ -5,6 +5,7 @@ the functions and the indexes come with ``reports/migrations/0004_search.py``. O
 Signs with a meaning in LIKE (%, _) are signs like all others here.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Lookup
@@ -47,6 +48,8 @@ def covering_pairs(word: str) -> list[str]:
     return [word[place : place + 2] for place in places]
 
 
+# Each search on SQLite reads the same names again; so many of them are kept plain in each process.
+@lru_cache(maxsize=1 << 16)
 def plain_or_none(text: str | None) -> str | None:
     """Return the plain form of a column's value, None for NULL."""
     return None if text is None else plain_text(str(text))

@@ -15,7 +15,7 @@ from reviews.domain.ranking_words import refusal_sentence
 from reviews.enums import RankingState, RoundState
 from reviews.methods.results import fingerprint_of
 from reviews.models import Ranking, RankingRow, Round, Submission, TieDecision
-from reviews.queries.ranking import NO_TRACK, results_document, sheet_marks, tracks_without_adopted
+from reviews.queries.ranking import NO_TRACK, results_document, sheet_marks, tied_ranks, tracks_without_adopted
 from reviews.workflow import RANKING, ROUND
 
 
@@ -125,11 +125,14 @@ def adopt_ranking(ranking: Ranking, *, actor: Actor, reason: str = "") -> Rankin
 
 def open_ties(ranking: Ranking) -> list[list[RankingRow]]:
     """Return the groups of rows that share a rank, in order."""
-    groups: dict[int, list[RankingRow]] = {}
-    rows = ranking.rows.filter(rank__isnull=False).select_related("submission").order_by("id")
-    for row in rows:
-        groups.setdefault(row.rank or 0, []).append(row)
-    return [group for group in groups.values() if len(group) > 1]
+    return [tied_rows(ranking, row["rank"]) for row in tied_ranks(ranking)]
+
+
+def tied_rows(ranking: Ranking, rank: int) -> list[RankingRow]:
+    """Return the rows that share a rank, none when only one has it."""
+    rows = ranking.rows.filter(rank=rank).select_related("submission")
+    found = list(rows.defer("submission__dossier", "submission__answers").order_by("id"))
+    return found if len(found) > 1 else []
 
 
 def decide_tie(ranking: Ranking, submissions: Sequence[Submission], *, actor: Actor, reason: str) -> Ranking:
@@ -139,9 +142,10 @@ def decide_tie(ranking: Ranking, submissions: Sequence[Submission], *, actor: Ac
     """
     refuse_unless(bool(reason.strip()), _("Give a reason for this act."))
     named = [submission.pk for submission in submissions]
-    ties = [{row.submission_id for row in group} for group in open_ties(ranking)]
+    ranks = ranking.rows.filter(submission__in=named).order_by().values_list("rank", flat=True).distinct()
+    tied = tied_rows(ranking, ranks[0] or 0) if len(ranks) == 1 else []
     refuse_unless(
-        len(named) == len(set(named)) and set(named) in ties,
+        len(named) == len(set(named)) and set(named) == {row.submission_id for row in tied} != set(),
         _("Name all entries of one tie, each once: nothing else can be decided here."),
     )
     with transaction.atomic():

@@ -14,10 +14,15 @@ from reviews.models import Ranking, RankingRow
 RANKING_TONES = {RankingState.COMPUTED: "warning", RankingState.ADOPTED: "success", RankingState.SUPERSEDED: "muted"}
 
 
+def ranking_choices(request: Any) -> Any:
+    """Return the rankings to choose from, with what their names say and without what they rest on."""
+    return Ranking.objects.select_related("round", "track").defer("inputs", "parameters")
+
+
 class RankingRowFilter(django_filters.FilterSet):
     """Filters of the list."""
 
-    ranking = django_filters.ModelChoiceFilter(queryset=Ranking.objects.all(), label=_("Ranking"))
+    ranking = django_filters.ModelChoiceFilter(queryset=ranking_choices, label=_("Ranking"))
     number = django_filters.CharFilter("submission__number", lookup_expr="contains", label=_("Number"))
     title = django_filters.CharFilter("submission__title", lookup_expr="contains", label=_("Title"))
     organization = organization_filter("submission__organization")

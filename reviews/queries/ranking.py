@@ -4,12 +4,19 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count
+
 from reviews.enums import TAKING_PART_STATES, PlanSource, RankingState
 from reviews.methods.results import FORMAT
 from reviews.models import AwardPlan, PlanLevel, Ranking, Round, RoundEntry, Score, ScoreSheet, Submission, TieDecision
 
 # The code that stands for a call without tracks.
 NO_TRACK = ""
+# What the page of a ranking says of a row and of what was sent in.
+ROW_FIELDS = (
+    *("ranking", "rank", "raw", "adjusted", "details", "flags"),
+    *("submission__number", "submission__title", "submission__organization__name", "submission__call__kind"),
+)
 
 
 def results_document(round_: Round) -> dict[str, Any]:
@@ -157,4 +164,29 @@ def tracks_without_adopted(round_: Round) -> int:
 def rows_in_order(ranking: Ranking) -> Any:
     """Return the rows of a ranking as they stand: ranked ones first, then those without a result."""
     rows = ranking.rows.select_related("submission__organization", "submission__call")
-    return rows.defer("submission__dossier", "submission__answers").order_by("id")
+    return rows.only(*ROW_FIELDS).order_by("id")
+
+
+def versions_of(ranking: Ranking) -> list[Ranking]:
+    """Return all versions of a ranking's track, the newest first, without what they rest on."""
+    rows = Ranking.objects.filter(round=ranking.round_id, track=ranking.track_id).select_related("round", "track")
+    return list(rows.defer("inputs", "parameters").order_by("-version"))
+
+
+def tied_ranks(ranking: Ranking) -> Any:
+    """Return the ranks of a ranking that several entries share, each with their number as ``rows``."""
+    ranked = ranking.rows.filter(rank__isnull=False).order_by().values("rank")
+    return ranked.annotate(rows=Count("id")).filter(rows__gt=1).order_by("rank")
+
+
+def tied_numbers(ranking: Ranking, *, limit: int | None = None) -> dict[int, list[str]]:
+    """Return the numbers of the entries that share a rank, by rank, of the first ``limit`` ranks when asked."""
+    found: dict[int, list[str]] = {row["rank"]: [] for row in tied_ranks(ranking)[:limit]}
+    if not found:
+        return {}
+    # The span between the first and the last; a long list of ranks is no good condition.
+    rows = ranking.rows.filter(rank__range=(min(found), max(found))).order_by("id")
+    for rank, number in rows.values_list("rank", "submission__number"):
+        if rank in found:
+            found[rank].append(number)
+    return found

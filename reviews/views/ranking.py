@@ -16,7 +16,7 @@ from office.web.access import door, get_actor, read_text
 from office.web.noun import Noun
 from office.web.page_data import Cell, ConfirmPage, DetailPage, Fact, FactsPanel, FormPage, Link, TablePanel
 from office.workflow import Refusal
-from reviews.domain.ranking import RANKING_ACTS, compute_ranking, decide_tie, open_ties
+from reviews.domain.ranking import RANKING_ACTS, compute_ranking, decide_tie, tied_rows
 from reviews.enums import RankingState, RoundState
 from reviews.forms.tie import TieForm
 from reviews.lists.ranking import RANKING_ROWS, RANKING_TONES
@@ -58,7 +58,7 @@ RANKING = Noun(
     model=Ranking,
     label=gettext_lazy("Ranking"),
     labels=gettext_lazy("Rankings"),
-    rows=lambda actor: Ranking.objects.visible_to(actor).select_related("round__call", "track"),
+    rows=lambda actor: Ranking.objects.visible_to(actor).select_related("round__call", "track").defer("inputs"),
     facts=ranking_facts,
     panels=ranking_panels,
     links=lambda ranking, actor: [*ranking_links(ranking, actor), *recheck_links(ranking, actor)],
@@ -112,6 +112,8 @@ def show_results(request: HttpRequest, pk: int) -> HttpResponse:
         page.primary = Link(_("Compute ranking"), compute, icon="calculator")
     if may(actor, "reviews.view_standing"):
         page.menu.append(Link(_("Standings now"), reverse("reviews:round_standing", args=[pk]), icon="bar-chart"))
+    if "round_papers" in PRINTS:
+        page.menu.append(Link(_("Documents to print"), reverse(PRINTS["round_papers"], args=[pk]), icon="printer"))
     if "score_sheets" in PRINTS:
         url = reverse(PRINTS["score_sheets"], args=[pk])
         page.menu.append(Link(_("Score sheets (Excel)"), url, icon="file-earmark-spreadsheet"))
@@ -157,8 +159,8 @@ def tie(request: HttpRequest, pk: int, rank: int) -> HttpResponse:
     """Put the entries that share a rank into an order, with the reason."""
     actor = get_actor(request)
     ranking = get_object_or_404(RANKING.visible_rows(actor), pk=pk)
-    group = next((group for group in open_ties(ranking) if group[0].rank == rank), None)
-    if group is None:
+    group = tied_rows(ranking, rank)
+    if not group:
         raise Http404
     form = TieForm(request.POST or None, group=group)
     if request.method == "POST" and form.is_valid():

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -13,16 +14,17 @@ from office.actor import Actor
 from office.rules import may
 from office.web.page_data import Cell, Fact, Link, TablePanel
 from office.workflow import list_words
-from reviews.domain.ranking import open_ties
 from reviews.domain.ranking_words import flag_words, refusal_sentence
 from reviews.enums import RankingState, ScoreMethod
 from reviews.lists.ranking import RANKING_TONES, fixed, interval_text
 from reviews.methods.ranking import RAW
 from reviews.models import Promotion, Ranking, Round
-from reviews.queries.ranking import rows_in_order
+from reviews.queries.ranking import rows_in_order, tied_numbers, tied_ranks, versions_of
 from reviews.queries.rubric import codes_of
 
-SHOWN = 60
+SHOWN = 50
+# So many numbers of equal entries stand in one line; the page that decides the tie names all.
+NAMED = 12
 MOST_SEVERE = 12
 
 
@@ -67,36 +69,36 @@ def correlation_text(icc: dict[str, Any] | None) -> str:
 
 def ranking_panels(ranking: Ranking, actor: Actor) -> list[Any]:
     """Return ties, the first rows, reviewers by severity, other versions, and who went on."""
-    panels: list[Any] = [*ties_panel(ranking, actor), rows_panel_of(ranking)]
+    versions = versions_of(ranking)
+    newest = versions[0].pk == ranking.pk
+    panels: list[Any] = [*ties_panel(ranking, actor, newest=newest), rows_panel_of(ranking)]
     severity = severity_panel(ranking)
     if severity:
         panels.append(severity)
-    panels += [versions_panel(ranking), *ledger_panel(ranking)]
+    panels += [versions_table(versions, title=_("Versions")), *ledger_panel(ranking)]
     return panels
 
 
-def ties_panel(ranking: Ranking, actor: Actor) -> list[TablePanel]:
+def ties_panel(ranking: Ranking, actor: Actor, *, newest: bool) -> list[TablePanel]:
     """Return the entries that share a rank, each group with the way to decide it."""
-    groups = open_ties(ranking)
+    groups = tied_numbers(ranking, limit=SHOWN)
     if not groups:
         return []
-    newest = not Ranking.objects.filter(
-        round=ranking.round_id, track=ranking.track_id, version__gt=ranking.version
-    ).exists()
     decides = newest and may(actor, "reviews.decide_tie_ranking")
     rows = []
-    for group in groups[:SHOWN]:
-        line = [
-            Cell(group[0].rank, kind="number"),
-            Cell("、".join(row.submission.number for row in group)),
-            Cell(len(group), kind="number"),
-        ]
+    for rank, numbers in groups.items():
+        line = [Cell(rank, kind="number"), Cell(some_numbers(numbers)), Cell(len(numbers), kind="number")]
         if decides:
-            url = reverse("reviews:ranking_tie", args=[ranking.pk, group[0].rank])
+            url = reverse("reviews:ranking_tie", args=[ranking.pk, rank])
             line.append(Cell(pgettext("tie", "Decide"), kind="act", url=url))
         rows.append(line)
     heads = [_("Rank"), _("Numbers"), _("Entries"), *([pgettext("tie", "Decide")] if decides else [])]
     return [TablePanel(_("Equal results"), heads, rows)]
+
+
+def some_numbers(numbers: list[str]) -> str:
+    """Return the numbers of a group of equal entries; of a large one the first."""
+    return "、".join(numbers[:NAMED]) + ("…" if len(numbers) > NAMED else "")
 
 
 def rows_panel_of(ranking: Ranking) -> TablePanel:
@@ -141,12 +143,6 @@ def severity_panel(ranking: Ranking) -> TablePanel | None:
     return TablePanel(_("Reviewers by severity"), [_("Reviewer"), _("Points more or fewer than the others")], rows)
 
 
-def versions_panel(ranking: Ranking) -> TablePanel:
-    """Return all versions of the track's ranking."""
-    versions = Ranking.objects.filter(round=ranking.round_id, track=ranking.track_id).select_related("round", "track")
-    return versions_table(versions.order_by("-version"), title=_("Versions"))
-
-
 def versions_table(versions: Any, *, title: Any) -> TablePanel:
     """Return rankings as a table."""
     rows = [
@@ -166,14 +162,16 @@ def versions_table(versions: Any, *, title: Any) -> TablePanel:
 
 def ledger_panel(ranking: Ranking) -> list[TablePanel]:
     """Return to where entries of this ranking went on, and how many."""
-    lines = Promotion.objects.filter(ranking=ranking).select_related("to_round")
-    found: dict[str, list[int]] = {}
-    for line in lines:
-        counts = found.setdefault(line.to_round.name if line.to_round else line.target, [0, 0])
-        counts[0 if line.promoted else 1] += 1
-    if not found:
+    lines = Promotion.objects.filter(ranking=ranking).order_by("to_round__order", "target")
+    counts = lines.values_list("to_round__name", "target").annotate(
+        on=Count("pk", filter=Q(promoted=True)), all=Count("pk")
+    )
+    rows = [
+        [Cell(name or target), Cell(on, kind="number"), Cell(total - on, kind="number")]
+        for name, target, on, total in counts
+    ]
+    if not rows:
         return []
-    rows = [[Cell(name), Cell(on, kind="number"), Cell(off, kind="number")] for name, (on, off) in found.items()]
     more = f"{reverse('reviews:promotion_list')}?round={ranking.round_id}"
     return [TablePanel(_("Went on"), [_("To"), _("Goes on"), _("Stays behind")], rows, more_url=more)]
 
@@ -203,7 +201,7 @@ def adoption_facts(ranking: Ranking, action: str, actor: Actor) -> list[Fact]:
     ranked = ranking.rows.filter(rank__isnull=False).count()
     facts = [
         Fact(_("Ranked entries"), ranked),
-        Fact(_("Equal results"), len(open_ties(ranking)) or ""),
+        Fact(_("Equal results"), tied_ranks(ranking).count() or ""),
     ]
     refused = ranking.parameters.get("refused")
     if refused:
