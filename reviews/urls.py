@@ -10,7 +10,7 @@ from reviews.views.assignment import ASSIGNMENT, BATCH, add_by_hand, draft, remo
 from reviews.views.award import AWARD, propose_by_numbers
 from reviews.views.blind_copy import BLIND_COPY, make_round_copies, open_copy, replace_copy, show_copies
 from reviews.views.call import CALL, PRIZE, TRACK, copy_page
-from reviews.views.desk import open_file, save_entry, score_entry, show_desk
+from reviews.views.desk import open_file, save_entry, score_entry, serve_worker, show_desk
 from reviews.views.extension import EXTENSION
 from reviews.views.paper_sheet import check, enter
 from reviews.views.participant import PARTICIPANT
@@ -60,6 +60,7 @@ urlpatterns = [
     path("paper-sheets/<int:pk>/", enter, name="paper_enter"),
     path("paper-sheets/<int:pk>/check/", check, name="paper_check"),
     path("desk/", show_desk, name="desk"),
+    path("desk/worker.js", serve_worker, name="desk_worker"),
     path("desk/<int:round_id>/<slug:code>/", score_entry, name="desk_sheet"),
     path("desk/<int:round_id>/<slug:code>/save/", save_entry, name="desk_save"),
     path("desk/<int:round_id>/<slug:code>/<str:name>", open_file, name="desk_file"),

@@ -63,6 +63,12 @@ class DeskRound:
         return sum(not entry.is_open for entry in self.entries)
 
     @property
+    def kept_urls(self) -> str:
+        """The addresses that a device on site keeps for a lost network: what is still to be scored, in its order."""
+        is_kept = self.is_onsite and self.scores_now
+        return " ".join(entry.url for entry in self.entries if entry.is_open) if is_kept else ""
+
+    @property
     def next_entry(self) -> DeskEntry | None:
         """The first own entry that is not submitted yet."""
         return next((entry for entry in self.entries if entry.is_open), None)
@@ -171,12 +177,14 @@ def find_own(actor: Actor, round_id: int, code: str, *, now: datetime) -> Any:
     )
 
 
-def next_code(actor: Actor, round_id: int, *, now: datetime, after: str = "", position: int | None = None) -> str:
-    """Return the code of the next own entry not submitted yet, behind the present one, else from the beginning."""
+def codes_ahead(
+    actor: Actor, round_id: int, *, now: datetime, after: str = "", position: int | None = None
+) -> list[str]:
+    """Return the codes of the own entries not submitted yet: those behind the present one, then from the beginning."""
     rows = unscored_assignments(actor, now).filter(entry__round_id=round_id).exclude(entry__code=after)
     codes = list(rows.order_by("entry__position", "entry__code").values_list("entry__code", "entry__position"))
     behind = [code for code, place in codes if (place or 0, code) > (position or 0, after)]
-    return behind[0] if behind else codes[0][0] if codes else ""
+    return behind + [code for code, place in codes if (place or 0, code) <= (position or 0, after)]
 
 
 def scores_of(sheet: ScoreSheet | None) -> dict[int, Given]:

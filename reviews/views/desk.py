@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -24,9 +25,10 @@ from office.web.access import door, get_actor
 from office.web.page_data import Link
 from office.workflow import Refusal, StaleRecord
 from reviews.domain.score_sheet import EDITABLE, ScoresRefused, SheetValues, fresh, open_sheet, save_sheet
+from reviews.enums import RoundKind, SheetState
 from reviews.forms.score_sheet import Sent, fault_words, read_sheet
 from reviews.models import Assignment, Criterion, ScoreSheet
-from reviews.queries.desk import desk_of, find_file, find_own, next_code, read_entry, scores_of
+from reviews.queries.desk import codes_ahead, desk_of, find_file, find_own, read_entry, scores_of
 from reviews.queries.rubric import criteria_of
 from reviews.views.score_lines import build_sheet, differences
 
@@ -54,12 +56,15 @@ def own_or_404(request: HttpRequest, round_id: int, code: str) -> Assignment:
 @door("reviews.view_desk")
 @never_cache
 def score_entry(request: HttpRequest, round_id: int, code: str) -> HttpResponse:
-    """Show the scoring page of an own entry; sent by its button, submit the sheet and open the next."""
+    """Show the scoring page of an own entry; sent by its button, submit the sheet and open the next.
+
+    ``?ahead`` asks for the page as a device keeps it before its turn comes: that opens no sheet, the first saving does.
+    """
     actor = get_actor(request)
     assignment = own_or_404(request, round_id, code)
     if request.method != "POST":
         sheet = getattr(assignment, "sheet", None)
-        if sheet is None and assignment.entry.round.scores_at(timezone.now()):
+        if sheet is None and "ahead" not in request.GET and assignment.entry.round.scores_at(timezone.now()):
             sheet = open_sheet(assignment, actor=actor)
         return show_sheet(request, assignment, sheet, criteria=criteria_of(assignment.entry))
     sheet = open_sheet(assignment, actor=actor)
@@ -90,9 +95,14 @@ def store(sheet: ScoreSheet, sent: Sent, *, actor: Any, submit: bool) -> ScoreSh
 
 def way_on(request: HttpRequest, assignment: Assignment) -> str:
     """Return the address of the next own entry to score, else of the desk."""
-    entry = assignment.entry
-    code = next_code(get_actor(request), entry.round_id, now=timezone.now(), after=entry.code, position=entry.position)
-    return reverse("reviews:desk_sheet", args=[entry.round_id, code]) if code else reverse("reviews:desk")
+    return next(iter(addresses_ahead(request, assignment)), reverse("reviews:desk"))
+
+
+def addresses_ahead(request: HttpRequest, assignment: Assignment) -> list[str]:
+    """Return the addresses of the own entries still to be scored, from the present one on."""
+    entry, actor = assignment.entry, get_actor(request)
+    codes = codes_ahead(actor, entry.round_id, now=timezone.now(), after=entry.code, position=entry.position)
+    return [reverse("reviews:desk_sheet", args=[entry.round_id, code]) for code in codes]
 
 
 def show_sheet(
@@ -109,7 +119,9 @@ def show_sheet(
     entry, now = assignment.entry, timezone.now()
     stored = SheetValues(scores_of(sheet), sheet.comment if sheet else "")
     text, files = read_entry(assignment)
-    is_open = sheet is not None and sheet.state in EDITABLE and entry.round.scores_at(now)
+    scores_now = entry.round.scores_at(now)
+    is_open = scores_now and (sheet is None or sheet.state in EDITABLE)
+    ahead = addresses_ahead(request, assignment)
     page = {
         "title": entry.code,
         "crumbs": [Link(_("Review desk"), reverse("reviews:desk")), Link(entry.code, "")],
@@ -122,17 +134,29 @@ def show_sheet(
         "files": files,
         "shown": next((item for item in files if item.shows_as), None),
         "sheet": build_sheet(criteria, sent.values if sent else stored, faults or {}),
-        "revision": sheet.revision if sheet else 0,
+        # Opening the sheet gives it this revision.
+        "revision": sheet.revision if sheet else 1,
         "state": sheet.state if sheet else "",
         "state_label": sheet.get_state_display() if sheet else "",
         "saved_at": sheet.updated_at if sheet else None,
         "is_open": is_open and getattr(sheet, "paper", None) is None,
         "conflict": differences(criteria, stored, sent.values) if sent and status == 409 else [],
         "save_url": reverse("reviews:desk_save", args=[entry.round_id, entry.code]),
-        "next_url": way_on(request, assignment),
+        "next_url": ahead[0] if ahead else reverse("reviews:desk"),
+        "is_onsite": entry.round.kind == RoundKind.ONSITE,
+        "round_id": entry.round_id,
+        "scores_now": scores_now,
+        "kept_urls": " ".join([reverse("reviews:desk_sheet", args=[entry.round_id, entry.code]), *ahead]),
         "conflict_url": reverse("reviews:conflict_declare", args=[assignment.pk]) if is_open else "",
     }
     return render(request, "reviews/desk/sheet.html", {"page": page}, status=status)
+
+
+@door("reviews.view_desk")
+@never_cache
+def serve_worker(request: HttpRequest) -> HttpResponse:
+    """Serve the desk's service worker from the desk's own address: it reaches no page outside it."""
+    return HttpResponse(f'importScripts("{static("js/desk-worker.js")}");\n', content_type="text/javascript")
 
 
 @require_POST
@@ -164,7 +188,8 @@ def save_entry(request: HttpRequest, round_id: int, code: str) -> JsonResponse:
         answer = {"reason": "stale", "message": str(stale), "revision": now_stored.revision, "html": html}
         return JsonResponse({**answer, "same": not conflict}, status=409)
     except Refusal as refusal:
-        return JsonResponse({"reason": "refused", "message": str(refusal)}, status=409)
+        done = ScoreSheet.objects.filter(assignment=assignment, state=SheetState.SUBMITTED).exists()
+        return JsonResponse({"reason": "refused", "message": str(refusal), "submitted": done}, status=409)
     answer = {"revision": saved.revision, "saved_at": localtime(saved.updated_at).strftime("%H:%M:%S")}
     if sent.submits:
         answer["next"] = way_on(request, assignment)

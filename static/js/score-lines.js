@@ -29,3 +29,24 @@ export function showLine(line) {
   box.classList.toggle("is-needed", asked);
   if (asked) box.open = true;
 }
+
+/* Points within the line's bounds, with the comment that they ask for: what the server would take. */
+export function isComplete(line) {
+  const points = pointsOf(line);
+  return points !== null && points >= 0 && points <= Number(line.dataset.points) && !needsComment(line);
+}
+
+/* Put the fields of a saving back into the form; a level that was not chosen then is not chosen now either. */
+export function fill(form, lines, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const items = form.elements[name];
+    if (!items || ["revision", "client_id", "submit"].includes(name)) continue;
+    if (items instanceof RadioNodeList) for (const radio of items) radio.checked = radio.value === value;
+    else if (items.type === "radio") items.checked = items.value === value;
+    else items.value = value;
+  }
+  for (const line of lines) {
+    if (`level-${line.dataset.line}` in fields) continue;
+    for (const radio of line.querySelectorAll("input[type='radio']")) radio.checked = false;
+  }
+}

@@ -1,44 +1,41 @@
-/* On the desk: send what this device kept while the network was gone. */
+/* On the desk: send what this device kept while the network was gone, and say which entries are submitted only here. */
 
-import { forget, keysOf, read, send } from "./score-store.js";
+import { isSubmitted, keyOf, keysOf, read } from "./score-store.js";
+import { sendAll } from "./score-send.js";
 
 const place = document.querySelector("[data-kept-sheets]");
+const { user } = place.dataset;
 
 function say(text) {
   place.hidden = !text;
   place.textContent = text;
 }
 
-async function run() {
-  const keys = keysOf(place.dataset.user);
-  if (!keys.length) return;
-  say(place.dataset.sending);
-  let sent = 0;
-  const refused = [];
-  for (const key of keys) {
-    const kept = read(key);
-    if (!kept?.url) {
-      forget(key);
-      continue;
+/* A page that was kept itself does not know yet what was submitted after it. */
+function mark() {
+  for (const round of document.querySelectorAll(".desk-round")) {
+    const rows = [...round.querySelectorAll("tbody tr")].map((row) => ({ row, link: row.querySelector("a.review-code") }));
+    for (const { row, link } of rows) {
+      if (link && read(keyOf(user, link.pathname))?.fields.submit === "1") row.querySelector(".tag").textContent = place.dataset.here;
     }
-    try {
-      const answer = await send(kept.url, kept.fields);
-      if (answer.status === 200 || (answer.status === 409 && answer.body.same)) {
-        forget(key);
-        sent += 1;
-      } else {
-        // Closed or submitted elsewhere: it can never be taken any more. Anything else is decided on its own page.
-        refused.push(kept.code);
-        if (answer.body.reason === "refused") forget(key);
-      }
-    } catch {
-      say(place.dataset.offline);
-      return;
-    }
+    const next = rows.find(({ row, link }) => link && "open" in row.dataset && !isSubmitted(keyOf(user, link.pathname)));
+    const button = round.querySelector("[data-next]");
+    if (button && next) button.href = next.link.pathname;
   }
-  if (refused.length) say(`${place.dataset.refused}: ${refused.join(" ")}`);
-  else if (sent) location.reload();
-  else say("");
+}
+
+async function run() {
+  mark();
+  if (!keysOf(user).length) return;
+  say(place.dataset.sending);
+  try {
+    const { sent, refused } = await sendAll(user);
+    if (refused.length) say(`${place.dataset.refused}: ${refused.join(" ")}`);
+    else if (sent) location.reload();
+    else say("");
+  } catch {
+    say(place.dataset.offline);
+  }
 }
 
 addEventListener("online", run);

@@ -2,8 +2,9 @@
    One saving is on its way at a time. One whose answer was lost is sent again as it was, under its own id, before
    anything newer; what somebody else saved meanwhile stops the saving until the reviewer has decided. */
 
-import { comment, exact, needsComment, pointsOf, showLine, totalOf } from "./score-lines.js";
-import { forget, newId, read, send, write } from "./score-store.js";
+import { comment, exact, fill, isComplete, needsComment, pointsOf, showLine, totalOf } from "./score-lines.js";
+import { sendAll, waiting } from "./score-send.js";
+import { forget, isSubmitted, keyOf, newId, read, savedKey, send, write } from "./score-store.js";
 
 const DELAY = 900;
 const RETRY = 8000;
@@ -15,6 +16,9 @@ const lines = [...form.querySelectorAll("[data-line]")];
 const key = form.dataset.key;
 const url = form.dataset.saveUrl;
 const code = document.querySelector("h1 .review-code").textContent;
+const { user } = form.dataset;
+const ahead = (form.dataset.keepUrls ?? "").split(" ").filter((page) => page && page !== location.pathname);
+const others = form.querySelector("[data-unsent]");
 
 let timer = 0;
 let dirty = false;
@@ -22,6 +26,7 @@ let underWay = false;
 let lost = null; // a saving whose answer never came
 let paused = Boolean(conflict.firstElementChild);
 let leaving = false;
+let submits = false; // submitted while the network was gone: sent as soon as what is lost has arrived
 
 function say(text, failed = false) {
   state.textContent = text;
@@ -34,8 +39,9 @@ function fields(submit) {
   return { ...found, revision: form.elements.revision.value, client_id: newId(), submit: submit ? "1" : "0" };
 }
 
+/* What stands now, and the saving before it whose answer never came. */
 function keep(sending) {
-  write(key, { url, code, fields: sending, at: new Date().toISOString() });
+  write(key, { url, code, fields: sending, lost: lost === sending ? null : lost, at: new Date().toISOString() });
 }
 
 function later(delay) {
@@ -76,20 +82,21 @@ async function save() {
   const sending = lost ?? fields(false);
   if (!lost) dirty = false;
   await deliver(sending);
-  if (!lost && dirty && !paused) later(DELAY);
+  if (!lost && submits && !paused) submit();
+  else if (!lost && dirty && !paused) later(DELAY);
 }
 
 async function deliver(sending) {
   underWay = true;
   say(form.dataset.saving);
-  keep(sending);
+  if (sending !== lost) keep(sending);
   try {
     const answer = await send(url, sending);
     lost = null;
     heed(answer, sending);
   } catch {
     lost = sending;
-    say(sending.submit === "1" ? form.dataset.kept : form.dataset.offline, true);
+    say(submits || sending.submit === "1" ? form.dataset.kept : form.dataset.offline, true);
     later(RETRY);
   } finally {
     underWay = false;
@@ -100,7 +107,8 @@ function heed(answer, sending) {
   const { status, body } = answer;
   if (status === 200) {
     form.elements.revision.value = body.revision;
-    if (!dirty) forget(key);
+    if (ahead.length) write(savedKey(key), { revision: body.revision, fields: sending, submitted: sending.submit === "1" });
+    if (!dirty && !submits) forget(key);
     say(dirty ? form.dataset.waiting : `${form.dataset.saved} ${body.saved_at}`);
     showFaults({});
     if (body.next) {
@@ -117,11 +125,13 @@ function heed(answer, sending) {
     }
     paused = true;
     dirty = true;
+    submits = false;
     form.elements.revision.value = body.revision;
     conflict.innerHTML = body.html;
     say(form.dataset.stale, true);
     conflict.querySelector("h2")?.focus();
   } else if (status === 422) {
+    keep(fields(false));
     showFaults(body.faults ?? {});
     say(body.message ?? form.dataset.waiting, true);
   } else if (status === 401 || status === 403) {
@@ -160,15 +170,48 @@ async function submit() {
     return;
   }
   if (lost) await deliver(lost);
-  if (lost || paused || leaving) return;
-  dirty = false;
-  await deliver(fields(true));
+  if (paused || leaving) return;
+  if (!lost) {
+    dirty = submits = false;
+    await deliver(fields(true));
+  }
+  if (lost && !leaving) submitHere();
+}
+
+/* Without a network: the sheet counts as submitted on this device, and the next entry opens if the desk kept it. */
+async function submitHere() {
+  const open = lines.find((line) => !isComplete(line));
+  if (open) {
+    submits = false;
+    showLine(open);
+    enter(open);
+    say(form.dataset.incomplete, true);
+    return;
+  }
+  submits = true;
+  keep(lost.submit === "1" ? lost : fields(true));
+  const next = ahead.find((page) => !isSubmitted(keyOf(user, page)));
+  if (!next || !navigator.serviceWorker?.controller || !(await caches.match(next, { ignoreVary: true }))) return;
+  leaving = true;
+  location.assign(next);
+}
+
+/* Sheets of other entries that this device still holds. */
+async function sendOthers() {
+  try {
+    await sendAll(user, key);
+  } catch {
+    setTimeout(sendOthers, RETRY);
+  }
+  const count = waiting(user) - Number(submits);
+  others.textContent = count > 0 ? `${form.dataset.unsentText} ${count}` : "";
 }
 
 function changed(line) {
   if (line) showLine(line);
   showTotal();
   dirty = true;
+  submits = false;
   if (paused) {
     keep(fields(false));
     return;
@@ -264,37 +307,38 @@ conflict.addEventListener("click", (event) => {
   }
 });
 
-addEventListener("online", () => later(0));
+addEventListener("online", () => {
+  later(0);
+  sendOthers();
+});
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden" && (dirty || lost) && !paused) save();
+  if (document.visibilityState === "hidden" && (dirty || lost) && !paused && !leaving) save();
 });
 addEventListener("beforeunload", (event) => {
   if ((dirty || lost) && !leaving && !read(key)) event.preventDefault();
 });
 
-/* What an earlier visit could not send is put back and sent on the saving that it was made on. */
+/* A page that the desk kept earlier shows what was saved since; what an earlier visit could not send is put back and
+   sent on the saving that it was made on. */
 function restore() {
+  const saved = read(savedKey(key));
+  if (saved && Number(saved.revision) > Number(form.elements.revision.value)) {
+    fill(form, lines, saved.fields);
+    form.elements.revision.value = saved.revision;
+  }
   const kept = read(key);
   if (!kept) return;
-  for (const [name, value] of Object.entries(kept.fields)) {
-    const items = form.elements[name];
-    if (!items || ["revision", "client_id", "submit"].includes(name)) continue;
-    if (items instanceof RadioNodeList) for (const radio of items) radio.checked = radio.value === value;
-    else items.value = value;
-  }
-  // A level that was not chosen then is not sent, so it is not chosen now either.
-  for (const line of lines) {
-    if (!(`level-${line.dataset.line}` in kept.fields)) {
-      for (const radio of line.querySelectorAll("input[type='radio']")) radio.checked = false;
-    }
-  }
-  lost = kept.fields;
-  say(form.dataset.restored, true);
+  fill(form, lines, kept.fields);
+  lost = kept.lost ?? kept.fields;
+  submits = Boolean(kept.lost) && kept.fields.submit === "1";
+  dirty = Boolean(kept.lost) && !submits;
+  say(kept.fields.submit === "1" ? form.dataset.kept : form.dataset.restored, true);
   later(0);
 }
 
 restore();
 lines.forEach(showLine);
 showTotal();
+sendOthers();
 // On the desk the keys work at once; on the phone the reader begins at the top, with what was sent in.
 if (!document.getElementById("error-summary") && !paused && matchMedia("(min-width: 1100px)").matches) enter(current);

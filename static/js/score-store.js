@@ -1,4 +1,5 @@
-/* Sheets kept on this device until the server has them: one entry for each sheet, under the user's own key. */
+/* Sheets kept on this device until the server has them: one entry for each sheet, under the user's own key. What was
+   saved last is noted beside it, for a page that the desk kept before that saving. */
 
 export function read(key) {
   try {
@@ -25,13 +26,26 @@ export function forget(key) {
   }
 }
 
-export function keysOf(user) {
+function keysFrom(prefix) {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(`sheet:${user}:`));
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
   } catch {
     return [];
   }
 }
+
+export const keysOf = (user) => keysFrom(`sheet:${user}:`);
+
+export function forgetPrefix(prefix) {
+  keysFrom(prefix).forEach(forget);
+}
+
+/* A sheet's key is made of its address for saving; beside it stands what the server had last. */
+export const keyOf = (user, page) => `sheet:${user}:${page}save/`;
+export const savedKey = (key) => key.replace(/^sheet:/, "saved:");
+
+/* Whether the reviewer has submitted this sheet here, sent or not. */
+export const isSubmitted = (key) => read(key)?.fields?.submit === "1" || Boolean(read(savedKey(key))?.submitted);
 
 export function token() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";

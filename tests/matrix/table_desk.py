@@ -47,6 +47,7 @@ paper_enter                            L RRFF F F F F F F
 paper_check                            L NNFF F F F F F F
 
 desk                                   L FFFF F F 2 F F F
+desk_worker                            L FFFF F F 2 F F F
 desk_sheet                             L FFFF F F N F F F
 !desk_sheet                            L FFFF F F N F F F
 !desk_save                             L FFFF F F N F F F

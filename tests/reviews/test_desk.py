@@ -229,3 +229,35 @@ def test_who_judges_reads_no_progress_copies_or_sheets_under_another_grant():
     for address in addresses:
         assert client_of(auditor).get(address).status_code == 404, address
         assert client_of(make_actor(Role.AUDITOR)).get(address).status_code == 200, address
+
+
+def test_a_page_kept_ahead_opens_no_sheet_and_names_what_follows():
+    world = DeskWorld(kind="onsite")
+    world.client.get(reverse("reviews:desk"))
+    page = world.client.get(world.url("sheet") + "?ahead=1")
+    assert not ScoreSheet.objects.exists()
+    assert page.context["page"]["is_open"]
+    assert page.context["page"]["kept_urls"].split() == [world.url("sheet"), world.url("sheet", "BBB444")]
+    # The first saving opens the sheet on the revision that the kept page shows.
+    revision = page.context["page"]["revision"]
+    answer = world.client.post(world.url("save"), world.fields(16, 20, revision=revision, submit="1"))
+    assert (answer.status_code, answer.json()["next"]) == (200, world.url("sheet", "BBB444"))
+    again = world.client.post(world.url("save"), world.fields(12, 20, revision=2, submit="1"))
+    assert (again.status_code, again.json()["submitted"]) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "count"), [("onsite", "scoring", 2), ("onsite", "closed", 0), ("online", "scoring", 0)]
+)
+def test_a_device_keeps_entries_only_on_site_and_while_scores_are_taken(kind: str, state: str, count: int):
+    world = DeskWorld(kind=kind, state=state)
+    (shown,) = world.client.get(reverse("reviews:desk")).context["page"]["rounds"]
+    assert len(shown.kept_urls.split()) == count
+
+
+def test_the_worker_reaches_nothing_but_the_desk():
+    world = DeskWorld()
+    answer = world.client.get(reverse("reviews:desk_worker"))
+    assert answer["Content-Type"] == "text/javascript"
+    assert "Service-Worker-Allowed" not in answer
+    assert "js/desk-worker" in answer.content.decode()
