@@ -19,7 +19,8 @@ class ReportsConfig(AppConfig):
         """Name the documents and pages of this app that stand beside the records of the apps below."""
         PRINTS["letter"], PRINTS["fees"] = "reports:paper_letter", "reports:paper_fees"
         PRINTS["certificates"], PRINTS["award_notice"] = "reports:call_certificates", "reports:call_award_notice"
-        PRINTS["score_sheets"] = "reports:score_sheets"
+        PRINTS["score_sheets"], PRINTS["round_papers"] = "reports:score_sheets", "reports:round_papers"
+        PRINTS["award_list"] = "reports:call_award_list"
         PAGES["print_certificate"], PAGES["hand_over_work"] = "reports:certificate_print", "reports:work_hand_over"
         # A check of deployment: loading Pango costs a second, which the daily commands need not pay.
         register(check_pdf_parts, PDF_TAG, deploy=True)

@@ -52,3 +52,6 @@ rules.add_rule("reports.print_certificates", is_staff)
 rules.add_rule("reports.print_award_notice", is_staff)
 rules.add_rule("reports.view_award_statistics", reads_all)
 rules.add_rule("reports.export_score_sheets", reads_all)
+rules.add_rule("reports.print_result_paper", reads_all)
+# Who gave which points is the secretariat's; finance and audit read codes and numbers.
+rules.add_rule("reports.name_reviewers", is_staff)

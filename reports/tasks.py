@@ -2,11 +2,11 @@
 
 from celery import shared_task
 
-from reports.domain import award_notice, certificate, chart, label, paper, rendition
+from reports.domain import award_notice, certificate, chart, label, paper, rendition, result_paper
 from reports.domain.audit_check import request_check_if_due
 from reports.domain.reminder import send_reminders
 
-__all__ = ["award_notice", "certificate", "chart", "label", "paper", "rendition"]
+__all__ = ["award_notice", "certificate", "chart", "label", "paper", "rendition", "result_paper"]
 
 
 @shared_task(name="reports.check_audit")

@@ -1,10 +1,12 @@
 """The notice that publishes a call's final awards, as an official text with its list, printed in a job."""
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -16,20 +18,13 @@ from office.models import Job
 from office.workflow import refuse_unless
 from reports.pdf.award_notice import PROGRAM, check_notice
 from reports.pdf.supervisor import RenderCancelled, render_in_child
-from reviews.enums import AwardState, CallKind, NoticeState, PrizeKind
+from reports.queries.award_list import AwardTable, award_tables
+from reviews.enums import AwardState, CallKind, CallState, NoticeState
 from reviews.models import Award, Call
-from reviews.queries.public_notice import awards_to_publish, group_lines, standing_notice
+from reviews.queries.public_notice import standing_notice
 
 JOB_KIND = "reports.award_notice"
 KEPT_SECONDS = 3 * 24 * 3600
-KINDS = {
-    PrizeKind.INDIVIDUAL: "个人奖",
-    PrizeKind.TEAM: "团队奖",
-    PrizeKind.WORK: "",
-    PrizeKind.PAPER: "",
-    PrizeKind.HONOR: "",
-    PrizeKind.UNIT: "",
-}
 
 
 def notice_context(call: Call) -> dict[str, Any]:
@@ -37,30 +32,32 @@ def notice_context(call: Call) -> dict[str, Any]:
 
     Names and schools only. A call that is not decided yet gives a draft, which says so at its head.
     """
-    final = set(Award.objects.filter(prize__call=call, state=AwardState.FINAL).values_list("pk", flat=True))
-    refuse_unless(bool(final), _("This call has no final award yet."))
-    groups = group_lines(line for line in awards_to_publish(call) if line["award"] in final)
-    for group in groups:
-        group.pop("key")
-        group["title"] = f"{KINDS.get(group['kind'], '')}{group['track']}{group['prize']}"
+    tables = award_tables(call)
+    refuse_unless(bool(tables), _("This call has no final award yet."))
     is_honor = call.kind == CallKind.HONOR
     subject = f"{call.title}{'结果' if is_honor else '获奖名单'}"
     return {
         "title": f"关于公布{subject}的通知",
         "addressees": "各有关单位",
-        "paragraphs": [body_text(call, groups), closing_text(is_honor=is_honor)],
+        "paragraphs": [body_text(call, tables), closing_text(is_honor=is_honor)],
         "annex_title": f"{call.title}{'表彰名单' if is_honor else '获奖名单'}",
-        "groups": groups,
+        "tables": [asdict(table) | {"is_names": table.is_names} for table in tables],
         "issuer": call.issuer_name,
-        "date_text": day_text(localdate()),
-        "state_label": "" if call.state == "decided" else "（草稿）",
+        "date_text": day_text(day_of(call)),
+        "state_label": "" if call.state == CallState.DECIDED else "（草稿）",
     }
 
 
-def body_text(call: Call, groups: list[dict[str, Any]]) -> str:
+def day_of(call: Call) -> Any:
+    """Return the day that the notice bears: the last on which an award was given, of a draft today."""
+    last = Award.objects.filter(prize__call=call, state=AwardState.FINAL).aggregate(day=Max("awarded_on"))["day"]
+    return last if last and call.state == CallState.DECIDED else localdate()
+
+
+def body_text(call: Call, tables: list[AwardTable]) -> str:
     """Return the paragraph that says on what basis, how, and how many."""
     basis = call.basis.strip().rstrip("。")
-    counted = "、".join(f"{group['title']}{len(group['lines'])}{group['measure']}" for group in groups)
+    counted = "、".join(f"{table.title}{table.counted}" for table in tables)
     notice = standing_notice(call)
     shown = ""
     if notice and notice.state == NoticeState.FINAL:
@@ -88,7 +85,7 @@ def day_text(day: Any) -> str:
 def request_notice(call: Call, *, actor: Actor) -> Job:
     """Ask for the PDF of a call's award notice."""
     context = notice_context(call)
-    rows = sum(len(group["lines"]) for group in context["groups"])
+    rows = sum(len(table["rows"]) for table in context["tables"])
     record_export(context["title"], rows=rows, form="PDF", filters={}, actor=actor)
     return request_job(JOB_KIND, actor=actor, title=context["title"], arguments={"call": call.pk})
 

@@ -11,24 +11,47 @@ from reports.pdf.child import Teller, answer_request
 from reports.pdf.document import DocumentError
 from reports.pdf.layout import TEMPLATES, UNPRINTABLE
 from reports.pdf.printed import Printed
+from reports.pdf.tables import dress_rows, lines_of_names
+from reports.pdf.titles import break_title, width_of
 
 PROGRAM = "reports.pdf.award_notice"
-KEYS = {"title", "addressees", "paragraphs", "annex_title", "groups", "issuer", "date_text", "state_label"}
+KEYS = {"title", "addressees", "paragraphs", "annex_title", "tables", "issuer", "date_text", "state_label"}
+# Characters of 22 and of 18 points that the 156 mm of a line hold; and of 16 points for a signature.
+TITLE_ROOM, ANNEX_ROOM, ISSUER_ROOM = 19.5, 23, 20
 
 _engine = Engine(dirs=[str(TEMPLATES)], autoescape=True)
 
 
 def check_notice(context: Mapping[str, Any]) -> None:
     """Raise ``DocumentError`` for a context that is none of an award notice."""
-    if set(context) != KEYS or not context["groups"]:
+    if set(context) != KEYS or not context["tables"]:
         raise DocumentError("The context of the award notice is incomplete.")
 
 
 def lay_out_notice(context: Mapping[str, Any]) -> str:
     """Return the HTML of the notice: the letter, then its annex with the list."""
     check_notice(context)
-    page = Context(dict(context), use_l10n=False)
+    dressed = {
+        "title_lines": break_title(context["title"], TITLE_ROOM),
+        "annex_lines": break_title(context["annex_title"], ANNEX_ROOM),
+        "issuers": sign_lines(context["issuer"]),
+        "tables": [dress_prize(table) for table in context["tables"]],
+    }
+    page = Context({**context, **dressed}, use_l10n=False)
     return UNPRINTABLE.sub("", _engine.get_template("pdf/award-notice.html").render(page))
+
+
+def sign_lines(issuer: str) -> list[str]:
+    """Return who signs: several issuers one below the other where one line is too short for them."""
+    return issuer.split("、") if width_of(issuer) > ISSUER_ROOM else [issuer]
+
+
+def dress_prize(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the list of one prize ready to be set: a table, or only names."""
+    head = f"{table['title']}（{table['counted']}）"
+    if table["is_names"]:
+        return {"title": head, "lines": lines_of_names([row[1] for row in table["rows"]])}
+    return {"title": head, "block": dress_rows(table["heads"], table["rows"])}
 
 
 def print_notice(context: Mapping[str, Any], target: Path, tell: Teller) -> Printed:

@@ -16,7 +16,8 @@ SHEETS = {
     "report.css": ("faces.css", "pages.css", "text.css", "tables.css"),
     "labels.css": ("faces.css", "labels.css"),
     "certificate.css": ("certificate.css",),
-    "award-notice.css": ("award-notice.css",),
+    "award-notice.css": ("faces.css", "tables.css", "award-notice.css"),
+    "result-paper.css": ("faces.css", "tables.css", "result-paper.css"),
     "papers.css": ("papers.css",),
 }
 CARRIED = ("image/svg+xml", "image/png", "image/jpeg")

@@ -1,6 +1,7 @@
 """Count final awards by school, city, track or year, within what an actor may see; every number opens its rows."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -8,32 +9,38 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
-from association.enums import RegionLevel
-from association.models import Region
+from association.models import Organization, Region
+from association.queries.region import city_of
 from office.actor import Actor
+from reports.pdf.result_papers import section
 from reviews.enums import RECEIVED_STATES
 from reviews.models import Award, Submission
 
-# By what one may count -> the path from a submission to its name, and the filter of the lists that opens it.
-GROUPINGS: dict[str, tuple[str, str]] = {
-    "school": ("organization__name", "organization"),
-    "city": ("organization__region_id", ""),
-    "track": ("track__name", "track"),
-    "year": ("call__year", "year"),
+# By what one may count -> the path from a submission to the key of its group.
+GROUPINGS = {
+    "school": "organization_id",
+    "city": "organization__region_id",
+    "track": "track__name",
+    "year": "call__year",
 }
+NAMES = {"school": "单位", "city": "城市", "track": "组别", "year": "年度"}
 # Levels shown apart; further ones are in the total.
 LEVELS = (1, 2, 3)
+LEVEL_HEADS = ("一等奖", "二等奖", "三等奖")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One group: what came in, the awards of the first three levels, and all awards."""
+    """One group: what came in, the awards of the first three levels, and all awards; ``query`` opens its rows.
+
+    ``name`` is empty where the group is not stated, and on the line of all groups together.
+    """
 
     name: str
     received: int
     levels: tuple[int, ...]
     total: int
-    url: str
+    query: dict[str, Any]
 
     @property
     def share(self) -> str:
@@ -42,60 +49,126 @@ class Line:
             return ""
         return f"{(2000 * self.total + self.received) // (2 * self.received) / 10:.1f}"
 
+    @property
+    def received_url(self) -> str:
+        """The list of what came in."""
+        return address("submission", self.query | {"received": "true"})
+
+    @property
+    def opened_levels(self) -> list[tuple[int, str]]:
+        """The numbers of the levels, each with the list of its awards."""
+        return [
+            (count, address("award", self.query | {"state": "final", "level": level}))
+            for level, count in zip(LEVELS, self.levels, strict=True)
+        ]
+
+    @property
+    def total_url(self) -> str:
+        """The list of all awards."""
+        return address("award", self.query | {"state": "final"})
+
+
+def address(noun: str, query: dict[str, Any]) -> str:
+    """Return the address of a list as it is filtered."""
+    return f"{reverse(f'reviews:{noun}_list')}?{urlencode(query)}"
+
 
 def count_awards(actor: Actor, *, by: str, year: int | None = None) -> list[Line]:
     """Return the groups with their numbers, most awards first; years in order. Three queries at most, at any size."""
-    path, filter_name = GROUPINGS[by]
+    path = GROUPINGS[by]
     awards = Award.objects.visible_to(actor).final()
     entries = Submission.objects.visible_to(actor).filter(state__in=RECEIVED_STATES)
     if year:
         awards, entries = awards.filter(submission__call__year=year), entries.filter(call__year=year)
-    received = dict(entries.order_by().values_list(path).annotate(Count("pk")))
-    counted: dict[Any, dict[int, int]] = {}
+    folded = city_of() if by == "city" else {}
+    received: Counter[Any] = Counter()
+    for key, number in entries.order_by().values_list(path).annotate(Count("pk")):
+        received[folded.get(key, key)] += number
+    counted: dict[Any, Counter[int]] = {}
     rows = awards.order_by().values_list(f"submission__{path}", "prize__order").annotate(Count("pk"))
-    for name, order, number in rows:
-        counted.setdefault(name, {})[order] = number
-    if by == "city":
-        received, counted = fold_cities(received, counted)
+    for key, order, number in rows:
+        counted.setdefault(folded.get(key, key), Counter())[order] += number
+    keys = {*received, *counted}
+    names = names_of(by, keys)
     lines = [
         Line(
-            name=str(name) if name is not None else "",
-            received=received.get(name, 0),
-            levels=tuple(counted.get(name, {}).get(order, 0) for order in LEVELS),
-            total=sum(counted.get(name, {}).values()),
-            url=rows_address(filter_name, name, year=year),
+            name=names.get(key, ""),
+            received=received[key],
+            levels=tuple(counted.get(key, Counter())[order] for order in LEVELS),
+            total=sum(counted.get(key, Counter()).values()),
+            query=group_query(by, key, names.get(key, ""), year=year),
         )
-        for name in {*received, *counted}
+        for key in keys
     ]
     if by == "year":
         return sorted(lines, key=lambda line: line.name, reverse=True)
     return sorted(lines, key=lambda line: (-line.total, -line.received, line.name))
 
 
-def fold_cities(
-    received: dict[Any, int], counted: dict[Any, dict[int, int]]
-) -> tuple[dict[Any, int], dict[Any, dict[int, int]]]:
-    """Return the numbers by the names of cities: counties count with the city above them."""
-    regions = {region.pk: region for region in Region.objects.all()}
-
-    def city(key: Any) -> str | None:
-        region = regions.get(key)
-        if region is not None and region.level == RegionLevel.COUNTY:
-            region = regions.get(region.parent_id, region)
-        return region.name if region else None
-
-    entries: Counter[Any] = Counter()
-    for key, number in received.items():
-        entries[city(key)] += number
-    awards: dict[Any, Counter[int]] = {}
-    for key, numbers in counted.items():
-        awards.setdefault(city(key), Counter()).update(numbers)
-    return dict(entries), {name: dict(numbers) for name, numbers in awards.items()}
+def names_of(by: str, keys: Iterable[Any]) -> dict[Any, str]:
+    """Return the names of groups by their keys; one query where names stand in a table of their own."""
+    stated = [key for key in keys if key is not None]
+    if by == "school":
+        return dict(Organization.objects.filter(pk__in=stated).values_list("pk", "name"))
+    if by == "city":
+        return dict(Region.objects.filter(pk__in=stated).values_list("pk", "name"))
+    return {key: str(key) for key in stated}
 
 
-def rows_address(filter_name: str, name: Any, *, year: int | None) -> str:
-    """Return the list of a group's awards, "" where the list has no filter for it."""
-    if not filter_name or name is None:
-        return ""
-    query = {filter_name: name, "state": "final", **({"year": year} if year else {})}
-    return f"{reverse('reviews:award_list')}?{urlencode(query)}"
+def group_query(by: str, key: Any, name: str, *, year: int | None) -> dict[str, Any]:
+    """Return what the lists of awards and of submissions are filtered by to show one group."""
+    query: dict[str, Any] = {"year": year} if year else {}
+    if key is None:
+        return query | {"unstated": by}
+    return (
+        query
+        | {
+            "school": {"organization": f"{name}（#{key}）"},
+            "city": {"city": key},
+            "track": {"track": name},
+            "year": {"year": key},
+        }[by]
+    )
+
+
+def sum_up(lines: list[Line], *, year: int | None) -> Line:
+    """Return the line of all groups together."""
+    return Line(
+        name="",
+        received=sum(line.received for line in lines),
+        levels=tuple(sum(line.levels[place] for line in lines) for place in range(len(LEVELS))),
+        total=sum(line.total for line in lines),
+        query={"year": year} if year else {},
+    )
+
+
+def statistics_paper(actor: Actor, *, by: str, year: int | None) -> dict[str, Any]:
+    """Return the numbers as a paper with a line of sums; the groups stand as on the page."""
+    lines = count_awards(actor, by=by, year=year)
+    rows = [[str(place), line.name or "未填", *numbers_of(line)] for place, line in enumerate(lines, start=1)]
+    rows.append(["", "合计", *numbers_of(sum_up(lines, year=year))])
+    heads = [
+        "序号",
+        NAMES[by],
+        "参评（项）",
+        *(f"{head}（项）" for head in LEVEL_HEADS),
+        "获奖合计（项）",
+        "获奖率（%）",
+    ]
+    name = f"获奖情况统计表（按{NAMES[by]}）"
+    return {
+        "title": f"{f'{year}年度' if year else ''}{name}",
+        "name": name,
+        "subtitle": f"{year}年度" if year else "历年",
+        "facts": [],
+        "sections": [
+            section("", heads, rows, total_rows=1, notes=["注：获奖合计含一、二、三等奖以外的奖项；只计已定奖项。"])
+        ],
+        "is_wide": False,
+        "printed": "",
+    }
+
+
+def numbers_of(line: Line) -> list[str]:
+    """Return the numbers of a line as a printed table shows them."""
+    return [str(line.received), *map(str, line.levels), str(line.total), line.share]

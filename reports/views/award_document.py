@@ -20,7 +20,7 @@ from office.web.page_data import ConfirmPage, Fact, Link
 from office.web.sheet import MEDIA_TYPE, head_cell, value_cell
 from office.workflow import Refusal
 from reports.domain.award_notice import JOB_KIND, file_of, notice_context, request_notice
-from reports.queries.award_statistics import GROUPINGS, Line, count_awards
+from reports.queries.award_statistics import GROUPINGS, Line, count_awards, sum_up
 from reviews.models import Call
 
 LABELS = {
@@ -79,8 +79,8 @@ def read_year(request: HttpRequest) -> int | None:
 @door("reports.view_award_statistics")
 def show_statistics(request: HttpRequest, by: str) -> HttpResponse:
     """Show the final awards counted by school, city, track or year."""
-    lines = lines_of(get_actor(request), by, read_year(request))
     year = read_year(request)
+    lines = lines_of(get_actor(request), by, year)
     query = f"?year={year}" if year else ""
     tabs = [
         {"label": label, "url": reverse("reports:award_statistics", args=[name]) + query, "active": name == by}
@@ -91,11 +91,15 @@ def show_statistics(request: HttpRequest, by: str) -> HttpResponse:
         "crumbs": [Link(_("Award statistics"), "")],
         "tabs": tabs,
         "lines": lines,
-        "total": sum(line.total for line in lines),
-        "received": sum(line.received for line in lines),
+        "sum": sum_up(lines, year=year),
         "year": year or "",
+        "not_stated": _("Not stated"),
+        "all_label": _("All together"),
+        "empty_text": _("No award and no entry is on record here."),
+        "empty_hint": _("Choose another year, or leave it empty for all years."),
         "name_label": {"school": _("Organization"), "city": _("City"), "track": _("Track"), "year": _("Year")}[by],
         "export_url": reverse("reports:award_statistics_export", args=[by]) + query,
+        "print_url": reverse("reports:award_statistics_print", args=[by]) + query,
     }
     return render(request, "reports/award_statistics.html", context)
 

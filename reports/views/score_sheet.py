@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from office.domain.export import record_export
+from office.rules import may
 from office.web.access import door, get_actor
 from office.web.sheet import MEDIA_TYPE, head_cell, value_cell
 from reports.queries.score_sheet import tabulate_sheets
@@ -16,22 +17,32 @@ from reviews.models import Round
 
 @door("reports.export_score_sheets")
 def export_sheets(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the submitted sheets of a round with every criterion's points, entries named: for those who read all."""
+    """Give the sheets of a round that count with every criterion's points.
+
+    Entries and reviewers are named for the secretariat, unless it asks for codes alone (``?names=codes``); others who
+    read all get review codes and numbers.
+    """
     actor = get_actor(request)
     round_ = get_object_or_404(Round.objects.visible_to(actor).select_related("call"), pk=pk)
-    table = tabulate_sheets(round_)
+    named = may(actor, "reports.name_reviewers") and request.GET.get("names") != "codes"
+    table = tabulate_sheets(round_, named=named)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=str(_("Score sheets"))[:31])
     sheet.freeze_panes = "C2"
-    sheet.column_dimensions["C"].width = 30
-    heads = [_("Number"), _("Review code"), _("Title"), _("Organization"), _("Track"), _("Reviewer"), *table.criteria]
+    entry = [_("Number"), _("Review code"), _("Title"), _("Organization")] if named else [_("Review code")]
+    if named:
+        sheet.column_dimensions["C"].width = 30
+    heads = [*entry, _("Track"), _("Reviewer"), *table.criteria]
     sheet.append([head_cell(sheet, str(head)) for head in [*heads, _("Total"), _("Comment"), _("Submitted")]])
     for row in table.rows:
         sheet.append([value_cell(sheet, value) for value in row])
     stream = io.BytesIO()
     book.save(stream)
     title = f"{round_.call.title} {round_.name}"
-    record_export(f"{_('Score sheets')}: {title}"[:200], rows=len(table.rows), form="xlsx", filters={}, actor=actor)
+    filters = {} if named else {"names": "codes"}
+    record_export(
+        f"{_('Score sheets')}: {title}"[:200], rows=len(table.rows), form="xlsx", filters=filters, actor=actor
+    )
     response = HttpResponse(stream.getvalue(), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="score-sheets-{round_.pk}.xlsx"'
     return response

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from association.lists.words import organization_filter
 from office.listing import Column, Listing
 from reviews.enums import AwardState, PrizeKind
-from reviews.lists.words import AWARD_TONES, tone_of, track_filter, worded
+from reviews.lists.words import AWARD_TONES, city_filter, tone_of, track_filter, unstated_filter, worded
 from reviews.models import Award, Call
 
 
@@ -21,6 +21,9 @@ class AwardFilter(django_filters.FilterSet):
     prize = django_filters.CharFilter("prize__name", label=_("Prize"))
     kind = django_filters.ChoiceFilter(choices=PrizeKind.choices, label=_("Kind"))
     track = track_filter()
+    level = django_filters.NumberFilter("prize__order", label=_("Rank of the level"))
+    city = city_filter("submission__organization__region")
+    unstated = unstated_filter("submission__")
 
     class Meta:
         model = Award

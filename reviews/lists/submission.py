@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from association.lists.words import organization_filter
 from office.listing import Column, Listing
-from reviews.enums import CallKind, SubmissionState
-from reviews.lists.words import SUBMISSION_TONES, tone_of, track_filter, worded
+from reviews.enums import RECEIVED_STATES, CallKind, SubmissionState
+from reviews.lists.words import SUBMISSION_TONES, city_filter, tone_of, track_filter, unstated_filter, worded
 from reviews.models import Call, Submission
 from reviews.queries.todo import unsent
 
@@ -24,7 +24,10 @@ class SubmissionFilter(django_filters.FilterSet):
     call = django_filters.ModelChoiceFilter(queryset=Call.objects.all(), label=_("Call"))
     kind = django_filters.ChoiceFilter(field_name="call__kind", choices=CallKind.choices, label=_("Kind"))
     track = track_filter("track__name")
-
+    year = django_filters.NumberFilter("call__year", label=_("Year"))
+    city = city_filter("organization__region")
+    unstated = unstated_filter()
+    received = django_filters.BooleanFilter(label=_("Received"), method="keep_received")
     waiting = django_filters.ChoiceFilter(
         label=_("To do"), choices=[("unsent", _("Drafts not sent in"))], method="keep_waiting"
     )
@@ -32,6 +35,10 @@ class SubmissionFilter(django_filters.FilterSet):
     class Meta:
         model = Submission
         fields: list[str] = []
+
+    def keep_received(self, rows: Any, name: str, value: bool) -> Any:
+        """Keep what came in, or what did not."""
+        return rows.filter(state__in=RECEIVED_STATES) if value else rows.exclude(state__in=RECEIVED_STATES)
 
     def keep_waiting(self, rows: Any, name: str, value: str) -> Any:
         """Keep the drafts in calls that accept now."""

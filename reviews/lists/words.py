@@ -6,7 +6,10 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from association.enums import RegionLevel
 from association.lists.words import organization_filter
+from association.models import Region
+from association.queries.region import in_city
 from office.listing import Column
 from reviews.enums import AwardState, CallState, SubmissionState
 from reviews.models import Call
@@ -111,6 +114,29 @@ def call_filter(kind: str, field: str = "submission__call") -> django_filters.Mo
 def track_filter(field: str = "submission__track__name") -> django_filters.CharFilter:
     """Return the filter by the name of the track."""
     return django_filters.CharFilter(field, label=_("Track"))
+
+
+def city_filter(path: str) -> django_filters.ModelChoiceFilter:
+    """Return the filter by city, its counties included; ``path`` leads to the region."""
+
+    def keep(rows: Any, name: str, value: Region) -> Any:
+        return rows.filter(in_city(value, path))
+
+    cities = Region.objects.exclude(level=RegionLevel.COUNTY)
+    return django_filters.ModelChoiceFilter(queryset=cities, label=_("City"), method=keep)
+
+
+UNSTATED = (("school", _("Organization")), ("city", _("City")), ("track", _("Track")))
+
+
+def unstated_filter(path: str = "") -> django_filters.ChoiceFilter:
+    """Return the filter that keeps the rows whose submission at a path states no organization, city or track."""
+    fields = {"school": f"{path}organization", "city": f"{path}organization__region", "track": f"{path}track"}
+
+    def keep(rows: Any, name: str, value: str) -> Any:
+        return rows.filter(**{f"{fields[value]}__isnull": True})
+
+    return django_filters.ChoiceFilter(choices=UNSTATED, label=_("Not stated"), method=keep)
 
 
 def call_columns(*middle: Column, path: str = "call") -> tuple[Column, ...]:

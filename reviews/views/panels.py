@@ -217,6 +217,8 @@ def result_links(call: Call, actor: Actor, *, row: Any) -> list[Link]:
         if "award_notice" in PRINTS:
             url = reverse(PRINTS["award_notice"], args=[call.pk])
             links.append(Link(_("Award notice"), url, icon="file-text"))
+    if row.has_awards and "award_list" in PRINTS and actor.reads_all:
+        links.append(Link(_("Award list"), reverse(PRINTS["award_list"], args=[call.pk]), icon="list-ol"))
     return links
 
 

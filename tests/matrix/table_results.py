@@ -78,7 +78,11 @@ certificate_file                 L NNNN N N F F F F
 call_award_notice                L RRFF F F F F F F
 award_notice_file                L NNFF F F F F F F
 score_sheets                     L 2222 F F F F F F
+round_papers                     L 2222 F F F F F F
+call_award_list                  L 2222 F F F F F F
+result_paper_file                L NNNN F F F F F F
 award_statistics_index           L 2222 F F F F F F
 award_statistics                 L 2222 F F F F F F
 award_statistics_export          L 2222 F F F F F F
+!award_statistics_print          L >>>> F F F F F F
 """

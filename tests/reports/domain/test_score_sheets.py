@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_every_submitted_sheet_is_a_row(staff: Actor):
     round_ = judged_round([["85", "85.25"], ["90", "91"]], readers=2)
     ScoreSheet.objects.filter(total=91).update(state=SheetState.RETURNED)
-    table = tabulate_sheets(round_)
+    table = tabulate_sheets(round_, named=True)
     assert [row[0] for row in table.rows] == ["N-001", "N-001", "N-002"]
     places: Any = slice(6, 6 + len(table.criteria))
     assert [sum(value for value in row[places] if value != "") for row in table.rows] == [
