@@ -21,8 +21,7 @@ class Holds(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """Compare on SQLite, which is given the plain form as a function of its own."""
-        connection.ensure_connection()
-        connection.connection.create_function("search_plain", 1, plain_or_none, deterministic=True)
+        give_plain_form(connection)
         column, column_values = self.process_lhs(compiler, connection)
         word, word_values = self.process_rhs(compiler, connection)
         return f"instr(search_plain({column}), search_plain({word})) > 0", [*column_values, *word_values]
@@ -36,6 +35,13 @@ class Holds(Lookup):
         compared = f"strpos(search_plain({column}), search_plain({word})) > 0"
         values = [*column_values, *pairs, *column_values, *word_values]
         return f"(search_pairs({column}) @> ({looked_up}) AND {compared})", values
+
+
+def give_plain_form(connection: Any) -> None:
+    """Give a connection to SQLite the function that makes a text plain; PostgreSQL has its own."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.create_function("search_plain", 1, plain_or_none, deterministic=True)
 
 
 def covering_pairs(word: str) -> list[str]:

@@ -221,13 +221,16 @@ def test_nobody_and_who_has_no_grant_find_nothing(django_assert_num_queries: Any
         assert found("护理", ANONYMOUS) == {}
 
 
-def test_one_statement_whatever_is_found(staff: Actor) -> None:
+def test_two_statements_whatever_is_found(staff: Actor) -> None:
     for size in (3, 50):
         OrganizationFactory.create_batch(size)
         PersonFactory.create_batch(size, name="示例人员")
         with CaptureQueriesContext(connection) as queries:
             find_records(("示例",), actor=staff)
-        assert len(queries) == 1
+        assert len(queries) == 2
+    with CaptureQueriesContext(connection) as queries:
+        assert find_records(("没有这样的名称",), actor=staff) == []
+    assert len(queries) == 1
 
 
 def test_databases_and_python_agree_on_the_plain_form(staff: Actor) -> None:
