@@ -104,6 +104,7 @@ class RankingRow(Record):
         verbose_name = _("Row of a ranking")
         verbose_name_plural = _("Rows of rankings")
         ordering = ["ranking_id", "rank", "id"]
+        indexes = [models.Index(fields=["ranking", "rank"], name="ranking_row_by_rank")]
         constraints = [
             models.UniqueConstraint(
                 fields=["ranking", "submission"],

@@ -112,6 +112,7 @@ class Submission(Record):
         indexes = [
             models.Index(fields=["call", "state", "track"], name="submission_of_call"),
             models.Index(fields=["organization", "-id"], name="submission_of_school"),
+            models.Index(fields=["call", "state", "submitted_at"], name="submission_by_arrival"),
         ]
         constraints = [
             models.UniqueConstraint(
