@@ -10,3 +10,10 @@ class NomineeKind(models.TextChoices):
 
     PERSON = "person", pgettext_lazy("nominee", "Person")
     ORGANIZATION = "organization", _("Organization")
+
+
+class ReferralState(models.TextChoices):
+    """Life of a referral: it stands, or was taken back with a reason."""
+
+    STANDING = "standing", pgettext_lazy("referral", "Referred")
+    TAKEN_BACK = "taken_back", pgettext_lazy("referral", "Taken back")

@@ -8,6 +8,7 @@ from competitions.views.entry import ENTRY
 from competitions.views.external import EXTERNAL, RESULT
 from competitions.views.honor import HONOR, copy_selection
 from competitions.views.nomination import NOMINATION
+from competitions.views.referral import REFERRAL, REFERRAL_QUOTA, record_result_of, refer
 from competitions.views.scheme import SCHEME
 from competitions.views.series import CONTEST_SERIES
 from office.web.pages import noun_urls
@@ -25,5 +26,9 @@ urlpatterns = [
     path("honors/<int:pk>/copy/", copy_selection, name="honor_copy"),
     *noun_urls(NOMINATION),
     *noun_urls(EXTERNAL),
+    path("external-contests/<int:pk>/refer/", refer, name="external_refer"),
     *child_urls(RESULT),
+    *noun_urls(REFERRAL),
+    path("referrals/<int:pk>/result/", record_result_of, name="referral_result"),
+    *child_urls(REFERRAL_QUOTA),
 ]

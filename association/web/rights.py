@@ -56,6 +56,7 @@ FIRST_WORDS: dict[str, Any] = {
     "design": _("Design"),
     "rank": _("Rank in the school"),
     "ask_change": _("Ask for a change"),
+    "refer": _("Refer entries"),
 }
 # Nouns of the rules that are no model's name.
 NOUN_WORDS: dict[str, Any] = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from association.domain.recognition import record_recognition
 from association.models import Recognition
-from competitions.models import ExternalResult
+from competitions.models import ExternalResult, Referral
 from office.actor import Actor
 from office.domain.record import change_record, create_record, remove_record
 from office.workflow import refuse_unless
@@ -75,8 +75,10 @@ def change_result(
 
 
 def remove_result(result: ExternalResult, *, actor: Actor, reason: str = "") -> None:
-    """Remove a result; its lifetime line stays, marked as revoked with the reason."""
+    """Remove a result; its lifetime line stays, marked as revoked with the reason, and its referral is without one."""
     with transaction.atomic():
         source = result.recognition_source
+        for referral in Referral.objects.filter(result=result):
+            change_record(referral, actor=actor, changes={"result": None}, reason=reason)
         remove_record(result, actor=actor, reason=reason)
         revoke_lines(source, actor=actor, reason=reason or _("Result elsewhere removed"))

@@ -6,6 +6,7 @@ from competitions.models.event import Event
 from competitions.models.external import ExternalContest, ExternalResult
 from competitions.models.honor import HonorEdition
 from competitions.models.nomination import Nomination
+from competitions.models.referral import Referral, ReferralQuota
 from competitions.models.scheme import HonorScheme
 from competitions.models.series import ContestSeries
 
@@ -19,4 +20,6 @@ __all__ = [
     "HonorEdition",
     "HonorScheme",
     "Nomination",
+    "Referral",
+    "ReferralQuota",
 ]

@@ -65,20 +65,34 @@ def contest_panels(contest: Contest, actor: Actor) -> list[Any]:
     """Return events, rounds and the contests of others that this one selects for; to schools tracks and prizes too."""
     panels = [events_panel(contest, actor), *parts_of_call(contest.call, actor, brief=True)]
     finals = ExternalContest.objects.visible_to(actor).filter(selection=contest)
-    rows = [[Cell(row.name, kind="link", url=row.get_absolute_url()), Cell(row.year, kind="number")] for row in finals]
+    refers = may(actor, "competitions.refer_external")
+    rows = []
+    for row in finals:
+        line = [Cell(row.name, kind="link", url=row.get_absolute_url()), Cell(row.year, kind="number")]
+        if refers:
+            url = f"{reverse('competitions:external_refer', args=[row.pk])}?call={contest.pk}"
+            line.append(Cell(_("Refer entries"), kind="act", url=url))
+        rows.append(line)
     if rows:
-        panels.append(TablePanel(_("Selects for"), [_("Name"), _("Year")], rows))
+        heads = [_("Name"), _("Year"), *([_("Referrals")] if refers else [])]
+        panels.append(TablePanel(_("Selects for"), heads, rows))
     return panels
 
 
 def events_panel(contest: Contest, actor: Actor) -> TablePanel:
-    """Return the events of a contest."""
+    """Return the events of a contest; which are illustrative is said where one is."""
+    events = list(Event.objects.filter(contest=contest))
+    marked = any(row.is_illustrative for row in events)
     return rows_panel(
         EVENT,
         title=_("Events of a contest"),
-        heads=[_("Name"), _("Code"), _("Illustrative")],
-        rows=Event.objects.filter(contest=contest),
-        cells=lambda row: [Cell(row.name), Cell(row.code), Cell(_("Yes") if row.is_illustrative else "")],
+        heads=[_("Name"), _("Code"), *([_("Illustrative")] if marked else [])],
+        rows=events,
+        cells=lambda row: [
+            Cell(row.name),
+            Cell(row.code),
+            *([Cell(_("Yes") if row.is_illustrative else "")] if marked else []),
+        ],
         keeps=may(actor, "competitions.change_event"),
         add_query=f"contest={contest.pk}",
         add_label=_("Add an event"),

@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from association.views.panels import owner_crumb
+from association.views.panels import link_cell, owner_crumb
 from competitions.domain.external import change_result, record_result, remove_result
 from competitions.forms.external import ExternalContestForm, ExternalResultForm
 from competitions.lists.external import EXTERNALS
 from competitions.models import ExternalContest, ExternalResult
+from competitions.views.referral import referral_panels
 from office.actor import Actor
 from office.rules import may
 from office.web.noun import Noun
@@ -39,17 +40,27 @@ def external_facts(contest: ExternalContest, actor: Actor) -> list[Fact]:
 
 def external_panels(contest: ExternalContest, actor: Actor) -> list[Any]:
     """Return the results as far as the actor may see them."""
+    rows = ExternalResult.objects.visible_to(actor).filter(contest=contest)
     return [
+        *referral_panels(contest, actor),
         rows_panel(
             RESULT,
             title=_("Results elsewhere"),
-            heads=[_("Organization"), _("Title of the work"), _("Track"), _("Prize"), _("Rank"), _("Number of prizes")],
-            rows=ExternalResult.objects.visible_to(actor).filter(contest=contest).select_related("organization"),
+            heads=[
+                _("Organization"),
+                _("Title of the work"),
+                _("Track"),
+                _("Prize"),
+                _("Rank"),
+                _("Number of prizes"),
+                _("Referral"),
+            ],
+            rows=rows.select_related("organization", "referral"),
             cells=result_cells,
             keeps=may(actor, "competitions.change_result"),
             add_query=f"contest={contest.pk}",
             add_label=_("Add a result"),
-        )
+        ),
     ]
 
 
@@ -67,6 +78,7 @@ def result_cells(result: ExternalResult) -> list[Cell]:
         Cell(result.prize_name),
         Cell(result.rank or "", kind="number"),
         Cell(str(result.quantity or "")),
+        link_cell(getattr(result, "referral", None), _("View")),
     ]
 
 

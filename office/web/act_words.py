@@ -172,6 +172,7 @@ WORDS: dict[str, Any] = {
     "apply_objection": _("Record as carried out"),
     "apply_recheck": _("Apply the new result"),
     "cancel_recheck": _("Cancel the recheck"),
+    "take_back_referral": _("Take the referral back"),
     "issue_certificate": _("Issue certificate"),
     "revoke_certificate": _("Revoke certificate"),
     "supersede_certificate": _("Replaced by a new certificate"),

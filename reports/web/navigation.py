@@ -38,6 +38,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Contests"), "competitions:contest_list", "competitions.list_contest", "trophy"),
             Entry(_("Entries"), "competitions:entry_list", "competitions.list_entry", "people"),
             Entry(_("Contests elsewhere"), "competitions:external_list", "competitions.list_external", "flag"),
+            Entry(_("Referrals"), "competitions:referral_list", "competitions.list_referral", "send"),
             Entry(_("Honor selections"), "competitions:honor_list", "competitions.list_honor", "award"),
             Entry(_("Nominations"), "competitions:nomination_list", "competitions.list_nomination", "person-badge"),
             Entry(_("Qualification check"), "reviews:qualification_list", "reviews.check_submission", "check2-square"),

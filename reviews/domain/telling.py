@@ -69,6 +69,23 @@ def tell_extension(submission: Submission, *, until: datetime, actor: Actor, rea
     )
 
 
+def tell_school(submission: Submission, *, subject: str, text: str, about: Any, actor: Actor) -> int:
+    """Tell who sent a submission in, and the administrators of its school, of what an app above did with it."""
+    if actor.is_system:
+        return 0
+    school = submission.organization_id
+    administrators = administrators_of_schools([school]).get(school, ()) if school else ()
+    readers = [key for key in (submission.submitted_by_id, *administrators) if key]
+    return write_message(
+        without_reviewers(readers, submission.call_id),
+        kind=MESSAGE_KIND,
+        subject=subject,
+        text=text,
+        about=about,
+        actor=actor,
+    )
+
+
 def tell_staff(call_id: int, *, kind: str, subject: str, text: str, about: Any, actor: Actor, key: str = "") -> int:
     """Tell the secretariat and its head of something that waits in a call; returns how many are told.
 

@@ -13,10 +13,12 @@ from competitions.models import (
     HonorEdition,
     HonorScheme,
     Nomination,
+    Referral,
+    ReferralQuota,
 )
 from reviews.enums import CallKind
 from tests.factories.association import BodyFactory, Derived, OrganizationFactory
-from tests.factories.reviews import CallFactory, SubmissionFactory
+from tests.factories.reviews import AwardFactory, CallFactory, SubmissionFactory
 
 
 class SeriesFactory(Derived):
@@ -101,3 +103,25 @@ class ExternalResultFactory(Derived):
     organization = factory.SubFactory(OrganizationFactory)
     organization_name = factory.SelfAttribute("organization.name")
     prize_name = "一等奖"
+
+
+class ReferralFactory(Derived):
+    """An entry referred by its final award, unless another state is given."""
+
+    class Meta:
+        model = Referral
+
+    contest = factory.SubFactory(ExternalContestFactory)
+    award = factory.SubFactory(AwardFactory, prize__call__kind=CallKind.CONTEST)
+    submission = factory.SelfAttribute("award.submission")
+    order = 1
+    reason = "省赛一等奖"
+
+
+class ReferralQuotaFactory(Derived):
+    class Meta:
+        model = ReferralQuota
+
+    contest = factory.SubFactory(ExternalContestFactory)
+    call = factory.SubFactory(CallFactory, kind=CallKind.CONTEST)
+    maximum = 3

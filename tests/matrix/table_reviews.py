@@ -227,6 +227,18 @@ external_remove                       L 22FF F F N N N N
 result_create                         L 22FF F F F F F F
 result_change                         L 22FF FN FN N N N N
 result_remove                         L 22FF FN FN N N N N
+external_refer                        L 22FF F F F F F F
+referral_list                         L 2222 2 2 F F F F
+referral_export                       L 2222 2 2 F F F F
+referral_detail                       L 2222 2N 2N N N N N
+referral_create                       L FFFF F F F F F F
+referral_change                       L 22FF FN FN N N N N
+referral_act:take_back_referral @standing    L 22FF FN FN N N N N
+referral_act:take_back_referral @taken_back  L RRFF FN FN N N N N
+referral_result                       L 22FF F F F F F F
+referralquota_create                  L 22FF F F F F F F
+referralquota_change                  L 22FF N N N N N N
+referralquota_remove                  L 22FF N N N N N N
 """
 
 RESEARCH = """

@@ -270,7 +270,6 @@ BUILD: dict[str, Build] = {
     "sheet_return": lambda world, _phase: reviews.SheetReturn.objects.create(
         sheet=world.find("sheet"), reason="总分有误", asked_by=UserFactory()
     ),
-    "sheetreturn": lambda world, _phase: world.find("sheet_return"),
     "batch": make_batch,
     "roundentry": lambda world, _phase: review_rows.RoundEntryFactory(
         round=world.find("round"), submission=world.find("submission", "submitted")
@@ -386,6 +385,7 @@ LISTED: dict[str, Any] = {
     "competitions:honor": competitions.HonorEdition,
     "competitions:nomination": competitions.Nomination,
     "competitions:external": competitions.ExternalContest,
+    "competitions:referral": competitions.Referral,
     "research:program": research.Program,
     "research:application": research.ProjectApplication,
     "research:project": research.Project,

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from reviews.enums import CallState, NoticeState, ObjectionState
 from tests.factories import results as rows
+from tests.factories.competitions import ReferralFactory, ReferralQuotaFactory
 from tests.factories.office import UserFactory
 from tests.factories.reviews import CallFactory, RankingFactory
 
@@ -47,7 +48,16 @@ def make_recheck(world: Any, phase: str) -> Any:
     return rows.RecheckFactory(call=before.round.call, before=before, after=after, state=phase or "open")
 
 
+def make_referral(world: Any, phase: str) -> Any:
+    """Return a referral of an entry of the world's school in a state."""
+    award = world.find("award")
+    return ReferralFactory(award=award, submission=award.submission, state=phase or "standing")
+
+
 RESULTS = {
+    "sheetreturn": lambda world, _phase: world.find("sheet_return"),
+    "referral": make_referral,
+    "referralquota": lambda _world, _phase: ReferralQuotaFactory(),
     "recheck": make_recheck,
     "publicnotice": make_notice,
     "public_notice": lambda world, phase: world.find("publicnotice", phase),

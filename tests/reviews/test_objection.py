@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from office.actor import Actor
 from office.domain.transition import advance
 from office.domain.workday import load_calendars
-from office.models import AuditEntry, Message, User
+from office.models import AuditEntry
 from office.workflow import Refusal, TransitionRefused
 from reviews.domain.award import propose_award
 from reviews.domain.objection import (
@@ -28,8 +28,7 @@ from reviews.enums import CallState, ObjectionState, SubmissionState
 from reviews.models import Objection
 from reviews.workflow import OBJECTION
 from tests.actors import make_actor
-from tests.factories.association import OrganizationFactory
-from tests.factories.reviews import CallFactory, PanelMemberFactory, PrizeFactory, SubmissionFactory
+from tests.factories.reviews import CallFactory, PrizeFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -187,29 +186,3 @@ def test_a_school_sees_its_own_objections_only(notice: Any, school: Actor, staff
     assert list(Objection.objects.visible_to(school)) == [mine]
     assert Objection.objects.visible_to(staff).count() == 2
     assert not Objection.objects.visible_to(make_actor("reviewer")).exists()
-
-
-def test_the_school_is_told_by_mail_what_becomes_of_its_objection(notice: Any, staff: Actor):
-    unit, other = OrganizationFactory(), make_actor("secretariat")
-    school = make_actor("school_administrator", organization=unit)
-    judge = make_actor("school_administrator", organization=unit)
-    PanelMemberFactory(panel__call=notice.call, user=User.objects.get(pk=judge.user_id))
-    objection = file_one(notice, school)
-    title, mails = notice.call.title, Message.objects.filter(channel="email", kind="objection")
-    told = {(other.user_id, f"收到异议：{title}"), (staff.user_id, f"收到异议：{title}")}
-    assert set(mails.values_list("recipient_id", "subject")) == {*told, (school.user_id, f"异议已收到：{title}")}
-    advance(accept_objection(objection, actor=staff), "examine", actor=staff, workflow=OBJECTION)
-    dismiss(objection, actor=staff, reason="两件作品不同")
-    last = mails.filter(recipient_id=school.user_id).latest("pk")
-    assert "两件作品不同" in last.text
-    assert "2020年12月18日前（含当日）申诉一次" in last.text
-    appeal = accept_objection(file_appeal(objection, actor=school, text="请重新核查"), actor=other)
-    advance(appeal, "examine", actor=other, workflow=OBJECTION)
-    dismiss(appeal, actor=other, reason="维持原结论")
-    subjects = mails.filter(recipient_id=school.user_id).order_by("pk").values_list("subject", flat=True)
-    words = ("异议已收到", "异议已受理", "异议不成立", "申诉已收到", "申诉已受理", "申诉不成立")
-    assert list(subjects) == [f"{word}：{title}" for word in words]
-    assert "最终结论" in mails.latest("pk").text
-    assert not mails.filter(recipient_id=judge.user_id).exists()
-    person = file_one(notice, staff, name="李四", contact="0551-1", filed_at=notice.published_at)
-    assert mails.get(object_id=str(person.pk)).recipient_id == other.user_id
