@@ -103,12 +103,8 @@ def build_page(request: HttpRequest, listing: Listing, *, crumbs: list[Link], li
     """Return what the list template needs: count, heads, rendered rows, filters, pager."""
     selection = listing.select(get_actor(request), request.GET)
     columns = chosen_columns(request, listing)
-    paginator = CappedPaginator(selection.rows, PAGE_SIZE)
-    try:
-        part = paginator.page(request.GET.get("page") or 1)
-    except InvalidPage:
-        part = paginator.page(1)
-    total = paginator.count
+    part, neighbors = page_of(request, selection.rows)
+    total = neighbors["total"]
     return ListingPage(
         title=listing.title,
         count_text=f"{COUNT_CAP}+" if total > COUNT_CAP else str(total),
@@ -121,7 +117,7 @@ def build_page(request: HttpRequest, listing: Listing, *, crumbs: list[Link], li
         column_choices=[
             {"name": column.name, "label": column.label, "chosen": column in columns} for column in listing.columns
         ],
-        pager=pager(request, part, total),
+        pager=neighbors,
         # A filter sends its own fields only: without these the rows would fall back to the usual order.
         hidden=[("sort", selection.sort)] if selection.sort else [],
         empty_text=listing.empty_text,
@@ -177,6 +173,16 @@ def active_chips(request: HttpRequest, selection: Selection) -> list[dict[str, s
             label = _("%(label)s: %(value)s") % {"label": item.label, "value": shown}
             chips.append({"label": label, "remove_url": lift})
     return chips
+
+
+def page_of(request: HttpRequest, rows: Any) -> tuple[Any, dict[str, Any]]:
+    """Return the part of the rows that the address asks for, the first where there is none such, and its pager."""
+    paginator = CappedPaginator(rows, PAGE_SIZE)
+    try:
+        part = paginator.page(request.GET.get("page") or 1)
+    except InvalidPage:
+        part = paginator.page(1)
+    return part, pager(request, part, paginator.count)
 
 
 def pager(request: HttpRequest, part: Any, total: int) -> dict[str, Any]:

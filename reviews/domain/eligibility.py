@@ -68,9 +68,13 @@ def evidence_of(submission: Submission) -> list[Evidence]:
     return explain_all(findings_of(submission), submission.organization)
 
 
-def evidence_of_all(call: Call, submissions: Collection[Submission]) -> dict[int, list[Evidence]]:
+def evidence_of_all(
+    call: Call, submissions: Collection[Submission], *, only_unmet: bool = False
+) -> dict[int, list[Evidence]]:
     """Return the conditions of entry with what was found, for many entries of one call, by key."""
     found = findings_of_all(call, submissions)
+    if only_unmet:
+        found = {key: tuple(item for item in findings if item.met is False) for key, findings in found.items()}
     codes = {finding.wanted for findings in found.values() for finding in findings if finding.rule == REGION}
     names = dict(Region.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
     units = {row.pk: row.organization for row in submissions}
@@ -117,8 +121,9 @@ def explain(finding: Finding, names: dict[Any, str], organization: Organization 
         region = organization.region if organization else None
         wanted, found = names.get(finding.wanted, wanted), str(region or "") or _("not on record")
     elif isinstance(finding.wanted, Range):
-        wanted = range_words(finding.wanted)
-        found = _("counted when people are entered") if finding.found is None else str(finding.found)
+        wanted = _("%(range)s people") % {"range": range_words(finding.wanted)}
+        counted = _("%(range)s people") % {"range": finding.found}
+        found = _("counted when people are entered") if finding.found is None else counted
     return Evidence(str(TITLES[finding.rule]), wanted, found, finding.met)
 
 

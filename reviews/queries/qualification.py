@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from office.actor import Actor
 from reviews.enums import CallState, SubmissionState
 from reviews.models import Call, Submission
@@ -28,4 +30,5 @@ def next_waiting(submission: Submission, actor: Actor) -> Submission | None:
 
 def calls_that_wait(actor: Actor) -> Any:
     """Return the calls in which something waits to be checked."""
-    return Call.objects.filter(pk__in=waiting_rows(actor).order_by().values("call_id")).order_by("-year", "-id")
+    waiting = waiting_rows(actor).order_by().filter(call=OuterRef("pk"))
+    return Call.objects.filter(Exists(waiting)).select_related("body").order_by("-year", "-id")

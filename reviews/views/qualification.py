@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from office.forms.key import read_key
 from office.web.access import door, get_actor, read_text
+from office.web.list_page import page_of
 from office.web.page_data import Cell, FilesPanel, Link, TablePanel
 from office.workflow import Refusal
 from reviews.domain.eligibility import evidence_of, evidence_of_all
@@ -22,10 +23,13 @@ from reviews.views.eligibility import evidence_panel
 from reviews.views.endorsement import endorsement_panels
 from reviews.views.form_panels import answers_panels
 
-# A page of the list; more is reached by accepting, or by the filter of the call.
-SHOWN = 300
+# So many are looked at and accepted at once; the next ones follow.
+AT_ONCE = 300
 DECISIONS = ("accept", "send_back", "reject")
-RELATED = ("call__body", "track", "organization__region__parent__parent")
+# What names an entry in the list, and what its conditions are judged by; of one call's entries the call is known.
+NAMED_BY = ("track", "organization")
+JUDGED_BY = ("track", "organization__region__parent__parent")
+RELATED = ("call__body", *JUDGED_BY)
 
 
 @door("reviews.check_submission")
@@ -33,15 +37,18 @@ def list_waiting(request: HttpRequest) -> HttpResponse:
     """Show what waits for the check, by call; with a call chosen also whether each meets the conditions."""
     actor = get_actor(request)
     call = chosen_call(request)
-    rows = waiting_rows(actor, call_id=call.pk if call else None).select_related(*RELATED).defer("dossier", "answers")
-    shown = list(rows[:SHOWN])
-    evidence = evidence_of_all(call, shown) if call else {}
+    rows = waiting_rows(actor, call_id=call.pk if call else None).defer("dossier", "answers")
+    part, pager = page_of(request, rows.select_related(*(JUDGED_BY if call else NAMED_BY)))
+    shown = list(part)
+    for row in shown if call else ():
+        row.call = call
+    unmet = evidence_of_all(call, shown, only_unmet=True) if call else {}
     context = {
         "call": call,
         "calls": calls_that_wait(actor),
-        "lines": [(row, [item for item in evidence.get(row.pk, ()) if item.met is False]) for row in shown],
-        "count": rows.count(),
-        "shown": SHOWN,
+        "lines": [(row, unmet.get(row.pk, ())) for row in shown],
+        "count": pager["total"],
+        "pager": pager,
         "crumbs": [Link(_("Submissions"), reverse("reviews:submission_list")), Link(_("Qualification check"), "")],
     }
     return render(request, "reviews/qualification_list.html", context)
@@ -153,13 +160,16 @@ def accept_batch(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(count)s entries have been accepted.") % {"count": len(accepted)})
             return redirect(f"{reverse('reviews:qualification_list')}?call={call.pk}")
-    rows = list(waiting_rows(actor, call_id=call.pk).select_related(*RELATED).defer("dossier", "answers"))
+    waiting = waiting_rows(actor, call_id=call.pk).select_related(*RELATED).defer("dossier", "answers")
+    rows = list(waiting[: AT_ONCE + 1])
+    more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
     evidence = evidence_of_all(call, rows)
     lines = [(row, [item for item in evidence[row.pk] if item.met is not True]) for row in rows]
     context = {
         "call": call,
         "fitting": [row for row, failed in lines if not failed],
         "failing": [(row, failed) for row, failed in lines if failed],
+        "shown": AT_ONCE if more else 0,
         "error": error,
         "crumbs": [
             Link(_("Qualification check"), f"{reverse('reviews:qualification_list')}?call={call.pk}"),
