@@ -46,6 +46,18 @@ OTHER_WORDS: dict[str, Any] = {
     "back": gettext_lazy("Found again"),
     "lapsed": gettext_lazy("Lapsed"),
     "voided": gettext_lazy("Assignments voided"),
+    # Rounds and assignments
+    "drawn": gettext_lazy("Number drawn"),
+    "assignments": gettext_lazy("Assignments"),
+    "freed": gettext_lazy("Assignments ended"),
+    "copies": gettext_lazy("Blind copies"),
+    "to_look_at": gettext_lazy("To be looked at"),
+    "entered_by": gettext_lazy("Entered by"),
+    "question": gettext_lazy("Question"),
+    "order": gettext_lazy("Order"),
+    "rank": gettext_lazy("Rank"),
+    "until": gettext_lazy("Extended to"),
+    "told": gettext_lazy("Number told"),
     # Accounts
     "valid_until": gettext_lazy("Valid until"),
     "locked_until": gettext_lazy("Locked until"),

@@ -74,6 +74,7 @@ class TablePanel:
     add_label: Any = ""
     empty_text: Any = ""
     more_url: str = ""
+    add_icon: str = "plus-lg"
     template: str = "ui/table.html"
 
     @property

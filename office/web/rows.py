@@ -8,6 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from office.listing import Column, Listing, show_value
 
+# A text no longer than this stays on one line on the desk: a track or a name is not broken because a title is long.
+SHORT = 8
+
 
 def render_rows(listing: Listing, columns: Sequence[Column], rows: Iterable[Any], *, linked: bool) -> SafeString:
     """Return the ``<tr>`` elements of a list; every value is escaped, the first cell links to the record.
@@ -25,7 +28,8 @@ def render_rows(listing: Listing, columns: Sequence[Column], rows: Iterable[Any]
             elif column.kind == "state" and text:
                 tone = listing.tone(row) if listing.tone else ""
                 text = f'<span class="tag tag-{escape(tone) or "plain"}">{text}</span>'
-            parts.append(f'<td class="cell-{column.kind}" data-label="{labels[position]}">{text}</td>')
+            short = " is-short" if len(text) <= SHORT else ""
+            parts.append(f'<td class="cell-{column.kind}{short}" data-label="{labels[position]}">{text}</td>')
         parts.append("</tr>")
     return mark_safe("".join(parts))
 
@@ -44,11 +48,12 @@ def render_cells(rows: Iterable[Sequence[tuple[Any, Any]]]) -> SafeString:
             if label is None:
                 label = labels[head] = escape(str(head))
             text: str = conditional_escape(cell.shown)
+            short = " is-short" if len(text) <= SHORT else ""
             if cell.url:
                 text = f'<a href="{escape(cell.url)}">{text}</a>'
             elif cell.kind == "state":
                 text = f'<span class="tag tag-{escape(cell.tone) or "plain"}">{text}</span>'
             named = "" if head == cell.text else f' data-label="{label}"'
-            parts.append(f'<td class="cell-{escape(cell.kind)}"{named}>{text}</td>')
+            parts.append(f'<td class="cell-{escape(cell.kind)}{short}"{named}>{text}</td>')
         parts.append("</tr>\n")
     return mark_safe("".join(parts))

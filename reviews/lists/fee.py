@@ -1,5 +1,8 @@
 """The list of lists of expert fees."""
 
+from decimal import Decimal
+from typing import Any
+
 import django_filters
 from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +18,12 @@ FEE_TONES = {
     FeeState.APPROVED: "success",
     FeeState.PAID: "muted",
 }
+
+
+def two_places(fee_list: Any) -> Any:
+    """Return the sum of a list with its cents, None while nothing is computed."""
+    total = fee_list.total
+    return None if total is None else total.quantize(Decimal("0.01"))
 
 
 class FeeFilter(django_filters.FilterSet):
@@ -41,7 +50,7 @@ FEES = Listing(
         Column("call", _("Call"), "round.call.title", sort="round__call__title"),
         Column("round", _("Round"), "round.name"),
         Column("people", _("Experts"), kind="number", sort="people"),
-        Column("total", _("Amount in yuan"), kind="number", sort="total"),
+        Column("total", _("Amount in yuan"), two_places, kind="number", sort="total"),
         Column("state", _("State"), worded("state", FeeState), kind="state", sort="state"),
         Column("paid_on", _("Paid on"), kind="date", sort="paid_on"),
     ),

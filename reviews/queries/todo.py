@@ -7,6 +7,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.actor import Actor
 from office.enums import Role
@@ -59,7 +60,7 @@ def reviewer_todos(actor: Actor) -> list[Waiting]:
     """Return the own entries to score; how many others have is nobody's business."""
     rows = unscored_assignments(actor, timezone.now())
     due = TruncDate("entry__round__closes_at")
-    return [Waiting(_("Entries to score"), rows, reverse("reviews:desk"), _("Score"), due=due)]
+    return [Waiting(_("Entries to score"), rows, reverse("reviews:desk"), pgettext("act", "Score"), due=due)]
 
 
 def school_todos(actor: Actor) -> list[Waiting]:

@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.views.panels import owner_crumb
 from office.actor import Actor
@@ -72,7 +72,7 @@ def change_lines(request: ChangeRequest) -> list[tuple[str, str, str]]:
 def request_panels(request: ChangeRequest, actor: Actor) -> list[Any]:
     """Return the change, before and after."""
     rows = [[Cell(label), Cell(old or "—"), Cell(new or "—")] for label, old, new in change_lines(request)]
-    return [TablePanel(_("The change"), [_("What"), _("As it stood"), _("As proposed")], rows)]
+    return [TablePanel(_("The change"), [pgettext("change", "What"), _("As it stood"), _("As proposed")], rows)]
 
 
 def request_impact(request: ChangeRequest, action: str, actor: Actor) -> list[Fact]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from association.enums import SchoolLevel
 from association.models import Organization
@@ -78,6 +78,7 @@ def conditions_panel(call: Call, stored: Eligibility | None, *, keeps: bool) -> 
         rows,
         add_url=url,
         add_label=_("Edit") if stored else _("Enter conditions"),
+        add_icon="pencil" if stored else "plus-lg",
         empty_text=_("Every school may enter."),
     )
 
@@ -93,7 +94,7 @@ def condition_lines(stored: Eligibility) -> list[tuple[str, str]]:
     advisers = Range(stored.advisers_minimum, stored.advisers_maximum)
     for title, wanted in ((_("Number of contestants"), contestants), (_("Number of advisers"), advisers)):
         if wanted.binds:
-            lines.append((title, range_words(wanted)))
+            lines.append((title, _("%(range)s people") % {"range": range_words(wanted)}))
     return lines
 
 
@@ -119,7 +120,7 @@ def quotas_panel(call: Call, rules: list[QuotaRule], *, keeps: bool) -> TablePan
 
 def evidence_panel(lines: list[Evidence], *, title: Any = "") -> TablePanel:
     """Return conditions with what was found of each."""
-    words = {True: _("Met"), False: _("Not met"), None: _("Open")}
+    words = {True: _("Met"), False: _("Not met"), None: pgettext("condition", "Open")}
     return TablePanel(
         title or _("Conditions of entry"),
         [_("Condition"), _("Wanted"), _("What was found"), _("State")],

@@ -38,7 +38,7 @@ def fee_facts(fee_list: FeeList, actor: Actor) -> list[Fact]:
         Fact(_("Basis"), fee_list.basis),
         Fact(_("Total in yuan"), f"{total:,.2f}"),
         Fact(_("Total in capitals"), capital_amount(total)),
-        Fact(_("Computed on"), moment(fee_list.computed_at)),
+        Fact(_("Computed at"), moment(fee_list.computed_at)),
         Fact(_("Checked by"), fee_list.checked_by),
         Fact(_("Approved by"), fee_list.approved_by),
         Fact(_("Paid on"), fee_list.paid_on),

@@ -244,7 +244,7 @@ def submission_panels(submission: Submission, actor: Actor, *, participant: Noun
         rows_panel(
             participant,
             title=_("People in it"),
-            heads=[_("Order"), _("Name"), _("Role"), _("Organization then")],
+            heads=[_("Order"), _("Full name"), _("Role"), _("Organization then")],
             rows=participants_of(submission),
             cells=lambda row: [
                 Cell(row.order, kind="number"),

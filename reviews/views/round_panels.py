@@ -1,9 +1,11 @@
 """What the page of a round shows: its rules, its rubrics, who went in, and the ways on."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from office.actor import Actor
 from office.rules import may
@@ -53,7 +55,16 @@ def round_facts(round_: Round, actor: Actor) -> list[Fact]:
 
 def what_is_missing(round_: Round) -> str:
     """Return what a prepared round still needs before it can open, in sentences."""
-    return " ".join(opening_faults(round_)) if round_.state == RoundState.PREPARED else ""
+    return join_sentences(opening_faults(round_)) if round_.state == RoundState.PREPARED else ""
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Return sentences as one text, set apart as the reader's language does it."""
+    text = ""
+    for sentence in sentences:
+        both = {"text": text, "more": sentence}
+        text = pgettext("sentences", "%(text)s %(more)s") % both if text else sentence
+    return text
 
 
 def round_panels(round_: Round, actor: Actor) -> list[Any]:
@@ -139,8 +150,8 @@ def round_impact(round_: Round, action: str, actor: Actor) -> list[Fact]:
             Fact(_("Reviewers who are told"), numbers["reviewers"]),
             Fact(_("Score sheets to fill"), numbers["sheets"]),
             Fact(_("Entries with fewer reviewers than asked for"), numbers["short"]),
-            Fact(_("Blind copies"), " ".join(copy_faults(round_)) or _("In order")),
-            Fact(_("Not ready"), " ".join(opening_faults(round_)) or _("None: the round can open")),
+            Fact(_("Blind copies"), join_sentences(copy_faults(round_)) or _("In order")),
+            Fact(_("Not ready"), join_sentences(opening_faults(round_)) or _("None: the round can open")),
             Fact(_("From then on"), _("Rubrics, method and entries stand.")),
         ]
     facts = [

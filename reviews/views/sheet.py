@@ -19,6 +19,7 @@ from office.workflow import Refusal
 from reviews.domain.sheet_return import ask_return, check_returnable, confirm_return, drop_return
 from reviews.enums import ReturnState, SheetState
 from reviews.lists.sheet_return import SHEET_RETURNS
+from reviews.methods.score_rules import Given
 from reviews.models import ScoreSheet, ScoreWrite, SheetReturn
 from reviews.models.panel import without_own_panels
 from reviews.queries.desk import scores_of
@@ -52,7 +53,7 @@ def sheet_panels(sheet: ScoreSheet, actor: Actor) -> list[Any]:
         [
             Cell(item.name),
             Cell(item.points.normalize().to_eng_string(), kind="number"),
-            Cell(given[item.pk].points if item.pk in given else "", kind="number"),
+            Cell(shown_points(given.get(item.pk)), kind="number"),
             Cell(given[item.pk].comment if item.pk in given else ""),
         ]
         for item in criteria_of(sheet.assignment.entry)
@@ -72,15 +73,21 @@ def sheet_panels(sheet: ScoreSheet, actor: Actor) -> list[Any]:
             returns,
             empty_text=_("It has never been returned."),
         ),
-        TablePanel(_("Last savings"), [_("Saved at"), _("By"), _("Act")], saved),
+        TablePanel(_("Last savings"), [_("Saved at"), _("Saved by"), _("Act")], saved),
     ]
+
+
+def shown_points(given: Given | None) -> str:
+    """Return points without zeros behind the point, "" where none are given."""
+    points = given.points if given else None
+    return "" if points is None else points.normalize().to_eng_string()
 
 
 def return_row(asked: SheetReturn, actor: Actor) -> list[Cell]:
     """Return one return of a sheet; who may answer it gets the way there."""
     act = Cell("")
     if asked.state == ReturnState.ASKED and may(actor, "reviews.return_sheet"):
-        act = Cell(_("Answer"), kind="act", url=reverse("reviews:sheet_return_answer", args=[asked.pk]))
+        act = Cell(_("Decide on it"), kind="act", url=reverse("reviews:sheet_return_answer", args=[asked.pk]))
     return [
         Cell(asked.reason),
         Cell(asked.asked_by),
