@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from association.models import Activity, Organization, Person, Recognition
+from office.models import AuditEntry
 from reports.demo.ledger import Ledger
 from reports.demo.tables.calls import CallFacts, ranked
 from reviews.domain.award import compose_recognition
@@ -29,13 +31,27 @@ class Sent:
 
 
 class CallRecords:
-    """The stored call with its tracks and prizes by code, and what was sent in, in the order of its numbers."""
+    """The stored call with its tracks and prizes by code, and what was sent in, in the order of its numbers.
+
+    A call that went through the portal's own pages (``manage.py replay_contests``) stands for the source's facts as it
+    is: with ``is_lived`` nothing is added to it.
+    """
 
     def __init__(self, ledger: Ledger, facts: CallFacts) -> None:
         self.ledger, self.facts = ledger, facts
         self.call: Call = ledger.ensure_one(Call, call_row(ledger, facts), key=["code"])
+        self.is_lived = was_lived(self.call)
+        self.submissions: list[Submission] = []
+        self.tracks: dict[str, Track] = {}
+        self.prizes: dict[tuple[str, str], Prize] = {}
+        if not self.is_lived:
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Store the tracks and prizes of the call."""
+        ledger, facts = self.ledger, self.facts
         own = {"call": self.call}
-        self.tracks: dict[str, Track] = ledger.ensure(
+        self.tracks = ledger.ensure(
             Track,
             (
                 {"code": code, "name": name, "school_level": level, "order": order}
@@ -44,7 +60,7 @@ class CallRecords:
             key=["code"],
             within=own,
         )
-        self.prizes: dict[tuple[str, str], Prize] = ledger.ensure(
+        self.prizes = ledger.ensure(
             Prize,
             (
                 {
@@ -60,7 +76,6 @@ class CallRecords:
             key=["kind", "code"],
             within={**own, "track": None},
         )
-        self.submissions: list[Submission] = []
 
     def send_in(self, rows: Iterable[Sent]) -> list[Submission]:
         """Store submissions under the next numbers of the call, accepted, and freeze what was judged."""
@@ -129,6 +144,12 @@ class CallRecords:
             (lifetime_line(award, prize, named.get(award.submission_id)) for award in stored.values()),
             key=["source"],
         )
+
+
+def was_lived(call: Call) -> bool:
+    """Return whether somebody made the call on its page: what a load stores leaves no row of its making."""
+    kind = ContentType.objects.get_for_model(Call)
+    return AuditEntry.objects.filter(content_type=kind, object_id=str(call.pk), action="create").exists()
 
 
 def call_row(ledger: Ledger, facts: CallFacts) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from reports.demo.tables.contests import (
     EVENT_PRIZES,
     EVENT_STEPS,
     EVENTS,
+    FINAL_ROUND,
+    ONLINE_ROUND,
     SERIES,
     SINGLE,
     STARTUP_2020,
@@ -72,12 +74,16 @@ def teams_of(ledger: Ledger, counts: tuple[int, ...]) -> list[Sent]:
 def load_bim_first(ledger: Ledger, series: ContestSeries) -> None:
     """Load the first edition: schools and teams, nothing more is known."""
     records, _ = open_contest(ledger, BIM_2019, series)
+    if records.is_lived:
+        return
     enter_works(ledger, records, teams_of(ledger, TEAMS_2019))
 
 
 def load_bim_second(ledger: Ledger, series: ContestSeries) -> None:
     """Load the second edition: teams with team prizes, and the event entries that won single prizes."""
     records, contest = open_contest(ledger, BIM_2020, series)
+    if records.is_lived:
+        return
     teams = enter_works(ledger, records, teams_of(ledger, TEAMS_2020))
     last_day = date(2020, 12, 13)
     for code, winners in zip(TEAM_PRIZES, deal(teams, tuple(TEAM_PRIZES.values()), step=TEAM_STEP), strict=True):
@@ -118,6 +124,8 @@ def event_entry(event: Event, team: Submission) -> Sent:
 def load_video(ledger: Ledger, series: ContestSeries) -> None:
     """Load the works that won; how many were sent in, and by which schools, is not known."""
     records, _ = open_contest(ledger, VIDEO_2020, series)
+    if records.is_lived:
+        return
     number = 0
     for track, prizes in VIDEO_PRIZES.items():
         for code, count in prizes.items():
@@ -129,11 +137,13 @@ def load_video(ledger: Ledger, series: ContestSeries) -> None:
 def load_startup(ledger: Ledger, series: ContestSeries) -> None:
     """Load all teams: the group is known of those who went into the final, the school of none."""
     records, _ = open_contest(ledger, STARTUP_2020, series)
+    if records.is_lived:
+        return
     rounds = ledger.ensure(
         Round,
         (
-            {"order": 1, "name": "网络评审", "kind": RoundKind.ONLINE},
-            {"order": 2, "name": "现场决赛", "kind": RoundKind.ONSITE},
+            {"order": 1, "name": ONLINE_ROUND, "kind": RoundKind.ONLINE},
+            {"order": 2, "name": FINAL_ROUND, "kind": RoundKind.ONSITE},
         ),
         key=["order"],
         within={"call": records.call},

@@ -47,6 +47,8 @@ def open_selection(ledger: Ledger, facts: CallFacts, scheme: HonorScheme) -> Cal
 def load_craftsmen(ledger: Ledger, scheme: HonorScheme) -> None:
     """Load the nominations, 99 of which were honored; the source states 百名 and discloses the 99 itself."""
     records = open_selection(ledger, CRAFTSMEN_2020, scheme)
+    if records.is_lived:
+        return
     nominees = nominate_persons(ledger, records, invent_persons(ledger, first=1, count=NOMINATED))
     honored = records.submissions[:HONORED]
     records.award(PrizeKind.HONOR, "mingjiang", honored, on=date(2020, 12, 12), persons=nominees)
@@ -55,6 +57,8 @@ def load_craftsmen(ledger: Ledger, scheme: HonorScheme) -> None:
 def load_information(ledger: Ledger, scheme: HonorScheme) -> None:
     """Load the honored units and persons; how many were nominated is not known."""
     records = open_selection(ledger, INFORMATION_2020, scheme)
+    if records.is_lived:
+        return
     schools = [ledger.organizations[name] for name in SCHOOLS]
     unit_field = (DossierField("nominee_kind", "推荐对象", "单位"),)
     units = records.send_in(Sent(school.name, school, extra=unit_field) for school in schools)

@@ -80,6 +80,8 @@ def load_projects(ledger: Ledger) -> None:
     Of the sixty that were not approved the source gives neither group nor school, so they have none.
     """
     records = CallRecords(ledger, PROJECTS_2020)
+    if records.is_lived:
+        return
     program = ledger.ensure_one(
         Program, {"call": records.call, "code": PROJECTS_2020.code, "name": PROJECTS_2020.title}, key=["call"]
     )
@@ -135,6 +137,8 @@ def project_number(number: int) -> str:
 def load_papers(ledger: Ledger) -> None:
     """Load the papers by group and their four levels of prizes."""
     records = CallRecords(ledger, PAPERS_2020)
+    if records.is_lived:
+        return
     for track, count in PAPERS_RECEIVED.items():
         numbers = range(len(records.submissions) + 1, len(records.submissions) + count + 1)
         papers = [paper(number) for number in numbers]

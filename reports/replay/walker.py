@@ -22,7 +22,7 @@ FRAME = ("/office/display/", "/association/grants/switch/", "/language/", "/acco
 
 @dataclass
 class Field:
-    """One name of a form: its values as the page shows them, what it offers, and the words of a list."""
+    """One name of a form: its values as the page shows them, what it offers, and the words beside."""
 
     kind: str
     values: list[str] = field(default_factory=list)
@@ -49,6 +49,9 @@ class FormReader(HTMLParser):
         self.select: Field | None = None
         self.text: Field | None = None
         self.in_option = False
+        # Boxes by the id that their label names, and the box whose label is being read.
+        self.boxes: dict[str, tuple[Field, int]] = {}
+        self.labeled: tuple[Field, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -57,6 +60,8 @@ class FormReader(HTMLParser):
             if given.get("method", "").lower() == "post":
                 self.forms[given.get("id", "") or f"#{len(self.forms)}"] = self.stack[-1]
             return
+        if tag == "label":
+            self.labeled = self.boxes.get(given.get("for", ""))
         form = self.forms.get(given.get("form", "")) or (self.stack[-1] if self.stack else None)
         if tag == "option" and self.select is not None:
             self.select.offered.append(given.get("value", ""))
@@ -84,7 +89,9 @@ class FormReader(HTMLParser):
             return
         held = form.fields.setdefault(given["name"], Field(kind))
         if kind in {"checkbox", "radio"}:
+            self.boxes[given.get("id", "")] = (held, len(held.offered))
             held.offered.append(given.get("value", "on"))
+            held.words.append("")
             if "checked" in given:
                 held.values.append(given.get("value", "on"))
         elif kind != "file":
@@ -95,12 +102,17 @@ class FormReader(HTMLParser):
             self.text.values[-1] += data
         elif self.in_option and self.select is not None:
             self.select.words[-1] += data.strip()
+        elif self.labeled is not None:
+            held, place = self.labeled
+            held.words[place] += data.strip()
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form" and self.stack:
             self.stack.pop()
         elif tag == "option":
             self.in_option = False
+        elif tag == "label":
+            self.labeled = None
         elif tag == "select":
             if self.select is not None and not self.select.values and self.select.offered:
                 self.select.values = self.select.offered[:1]

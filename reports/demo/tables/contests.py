@@ -99,6 +99,8 @@ TEAMS_2020 = (2,) * 26 + (1,)
 TEAMS_2019 = (2,) * 16 + (3,) * 2 + (1,)
 # How winners are spread over the teams (``deal``).
 TEAM_STEP, EVENT_STEPS = 20, (7, 11, 17, 23)
+# Shares of all teams in percent, half up: they give the prizes below out of 53.
+TEAM_SHARES = {"first": 10, "second": 20, "third": 30}
 TEAM_PRIZES = {"first": 5, "second": 11, "third": 16}
 # Four events with 3, 5 and 7 prizes each make the 12, 20 and 28 that the source counts over all events.
 EVENTS = ("示例赛项一", "示例赛项二", "示例赛项三", "示例赛项四")
@@ -107,6 +109,7 @@ EVENT_PRIZES = {"first": 3, "second": 5, "third": 7}
 VIDEO_PRIZES = {HIGHER_TRACK: {"first": 10, "second": 15}, SECONDARY_TRACK: {"first": 1, "second": 1}}
 
 STARTUP_ENTRIES = 288
+ONLINE_ROUND, FINAL_ROUND = "网络评审", "现场决赛"
 # Finalists, then prizes by track: 20 prizes cannot go to the 19 finalists of the last group, so its third prizes are 9.
 STARTUP_FINALISTS = {SECONDARY_TRACK: 20, HIGHER_TRACK: 21, UNDERGRADUATE_TRACK: 19}
 STARTUP_PRIZES = {
