@@ -29,6 +29,9 @@ STATES = {
     ),
 }
 
+# Roles that see all rows as the secretariat does: `make verify` asks for them too.
+SEE_ALL = {Role.SECRETARIAT_HEAD, Role.FINANCE, Role.AUDITOR}
+
 
 @pytest.fixture
 def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
@@ -58,8 +61,11 @@ def address_of(page: str, key: Any) -> str:
     return str(LISTED[page].objects.get(pk=key).get_absolute_url())
 
 
-@pytest.mark.parametrize("page", sorted(LISTED))
-def test_list_shows_what_opens(stage: Stage, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.once
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.verify)])
+@pytest.mark.parametrize("listed_page", sorted(LISTED))
+def test_list_shows_what_opens(stage: Stage, listed_page: str, monkeypatch: pytest.MonkeyPatch, *, whole: bool) -> None:
+    page = listed_page
     noun = page.partition(":")[2]
     for world in stage.worlds.values():
         for state in STATES.get(noun, ("",)):
@@ -67,7 +73,7 @@ def test_list_shows_what_opens(stage: Stage, page: str, monkeypatch: pytest.Monk
     keys = set(LISTED[page].objects.values_list("pk", flat=True))
     assert 2 <= len(keys) <= 50
     wrong = []
-    for role in Role:
+    for role in Role if whole else sorted(set(Role) - SEE_ALL):
         client = stage.clients[role]
         opened = {key for key in keys if client.get(address_of(page, key)).status_code == 200}
         listed = rows_of_list(stage, role, page, monkeypatch)

@@ -34,6 +34,9 @@ TABLES = {
 }
 LINES: dict[str, list[Line]] = {app: read_table(app, text) for app, text in TABLES.items()}
 
+# A role comes in: it sees the page, is led on, has done something.
+OPEN = set("2>A")
+
 
 @pytest.fixture
 def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
@@ -42,20 +45,34 @@ def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
     return Stage()
 
 
+def cells_of(line: Line, number: int, *, whole: bool) -> list[tuple[str, str]]:
+    """Return the cells of a line that are asked for: each that refuses, and where roles of a group all come in, one.
+
+    Which one changes from line to line; all of them are asked for by ``make verify``.
+    """
+    cells = []
+    for roles in GROUPS:
+        doors: dict[str, list[str]] = {}
+        for role in roles:
+            doors.setdefault(line.expected[role, "own"], []).append(role)
+        for letter, same in doors.items():
+            some = [same[number % len(same)]] if letter in OPEN and not whole else same
+            cells += [(role, whose) for role in some for whose in (("own", "foreign") if role in SCOPED else ("own",))]
+    return cells
+
+
 @pytest.mark.once
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.verify)])
 @pytest.mark.parametrize("app", sorted(TABLES))
-def test_portal_answers_as_the_table_says(stage: Stage, app: str) -> None:
+def test_portal_answers_as_the_table_says(stage: Stage, app: str, *, whole: bool) -> None:
     wrong = []
-    for line in LINES[app]:
-        for roles in GROUPS:
-            for role in roles:
-                for whose in ("own", "foreign") if role in SCOPED else ("own",):
-                    answer = stage.ask(line, role, whose)
-                    if answer != line.expected[role, whose]:
-                        wrong.append(
-                            f"{line.text} as {role or 'nobody'} ({whose}): {answer}, in the table "
-                            f"{line.expected[role, whose]}"
-                        )
+    for number, line in enumerate(LINES[app]):
+        for role, whose in cells_of(line, number, whole=whole):
+            answer = stage.ask(line, role, whose)
+            if answer != line.expected[role, whose]:
+                wrong.append(
+                    f"{line.text} as {role or 'nobody'} ({whose}): {answer}, in the table {line.expected[role, whose]}"
+                )
     assert not wrong, "\n".join(wrong)
 
 
