@@ -5,13 +5,13 @@ overwritten, and what is sent twice counts once. The window is enforced by the i
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,18 @@ from reviews.queries.rubric import criteria_of, limit_of
 from reviews.workflow import SHEET
 
 EDITABLE = (SheetState.DRAFTED, SheetState.RETURNED)
+# Written out: each saving of each reviewer asks this, and composing it costs more than running it.
+TAKE_REVISION = """
+UPDATE reviews_scoresheet SET comment = %(comment)s, revision = revision + 1, updated_at = %(now)s
+WHERE id = %(sheet)s AND revision = %(revision)s AND state IN ('drafted', 'returned') AND EXISTS (
+    SELECT 1 FROM reviews_assignment held
+    JOIN reviews_roundentry entry ON entry.id = held.entry_id
+    JOIN reviews_round round ON round.id = entry.round_id
+    WHERE held.id = reviews_scoresheet.assignment_id AND held.state = 'active' AND round.state = 'scoring'
+      AND (round.opens_at IS NULL OR round.opens_at <= %(now)s)
+      AND (round.closes_at IS NULL OR round.closes_at > %(now)s)
+)
+"""
 
 
 @dataclass(frozen=True)
@@ -80,25 +92,35 @@ def save_sheet(
     revision: int,
     client_id: uuid.UUID,
     submit: bool = False,
+    criteria: Sequence[Criterion] | None = None,
 ) -> ScoreSheet:
     """Save a sheet as a page sent it, or submit it; returns the sheet with its new revision.
+
+    ``criteria`` are the sheet's own where the caller has read them already.
 
     Raises ``StaleRecord`` when another page saved since ``revision``, ``ScoresRefused`` when scores break the rubric (a
     draft may have holes, not wrong points), ``Refusal`` outside the window. The same ``client_id`` again changes
     nothing.
     """
-    if ScoreWrite.objects.filter(sheet=sheet, client_id=client_id).exists():
-        return fresh(sheet)
     now = timezone.now()
-    criteria = check_values(sheet, values, now=now, submit=submit)
+    if criteria is None:
+        criteria = criteria_of(sheet.assignment.entry)
+    try:
+        check_values(sheet, criteria, values, now=now, submit=submit)
+    except Refusal:
+        # What had come in before is as good as done, whatever stands in the way of its repeat by now.
+        if has_come_in(sheet, client_id):
+            return fresh(sheet)
+        raise
     with transaction.atomic():
         if submit:
             hold_round(sheet.assignment.entry.round_id)
         if not take_revision(sheet, revision=revision, comment=values.comment, now=now):
             return explain_late(sheet, client_id=client_id)
         write_scores(sheet, criteria, values)
-        sheet.refresh_from_db(fields=["revision", "state", "comment", "updated_at"])
+        sheet.revision, sheet.comment, sheet.updated_at = revision + 1, values.comment, now
         if submit:
+            sheet.refresh_from_db(fields=["state"])
             total = total_of(values.scores[item.pk] for item in criteria)
             submit_by(sheet, actor=actor, total=total, now=now)
         ScoreWrite.objects.create(
@@ -112,17 +134,22 @@ def save_sheet(
     return sheet
 
 
-def check_values(sheet: ScoreSheet, values: SheetValues, *, now: datetime, submit: bool) -> list[Criterion]:
-    """Return the criteria of a sheet that may take these scores now; refuses like ``save_sheet``."""
+def has_come_in(sheet: ScoreSheet, client_id: uuid.UUID) -> bool:
+    """Tell whether a saving with this id has been taken."""
+    return ScoreWrite.objects.filter(sheet=sheet, client_id=client_id).exists()
+
+
+def check_values(
+    sheet: ScoreSheet, criteria: Iterable[Criterion], values: SheetValues, *, now: datetime, submit: bool
+) -> None:
+    """Refuse scores that this sheet may not take now, like ``save_sheet``."""
     refuse_unless(
         getattr(sheet, "paper", None) is None, _("This sheet was filled on paper and is typed in by the office.")
     )
     check_window(sheet.assignment, now)
-    criteria = criteria_of(sheet.assignment.entry)
     faults = find_faults(map(limit_of, criteria), values.scores, complete=submit)
     if faults:
         raise ScoresRefused(faults)
-    return criteria
 
 
 def hold_round(round_id: int) -> None:
@@ -132,21 +159,16 @@ def hold_round(round_id: int) -> None:
 
 def take_revision(sheet: ScoreSheet, *, revision: int, comment: str, now: datetime) -> bool:
     """Move a sheet's revision on if nobody else did, it may be edited, and scoring goes on at this instant."""
-    rounds = Round.objects.filter(state=RoundState.SCORING)
-    rounds = rounds.filter(Q(opens_at__isnull=True) | Q(opens_at__lte=now))
-    rounds = rounds.filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now))
-    rows = ScoreSheet.objects.filter(
-        pk=sheet.pk,
-        revision=revision,
-        state__in=EDITABLE,
-        assignment__in=Assignment.objects.filter(state=AssignmentState.ACTIVE, entry__round__in=rounds),
-    )
-    return rows.update(comment=comment, revision=F("revision") + 1, updated_at=now) == 1
+    at = connection.ops.adapt_datetimefield_value(now)
+    values = {"sheet": sheet.pk, "revision": revision, "comment": comment, "now": at}
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_REVISION, values)
+        return bool(cursor.rowcount == 1)
 
 
 def explain_late(sheet: ScoreSheet, *, client_id: uuid.UUID) -> ScoreSheet:
     """Say why a saving came too late; one that had arrived before is as good as done."""
-    if ScoreWrite.objects.filter(sheet=sheet, client_id=client_id).exists():
+    if has_come_in(sheet, client_id):
         return fresh(sheet)
     stored = fresh(sheet)
     check_window(stored.assignment, timezone.now())
@@ -165,14 +187,17 @@ def fresh(sheet: ScoreSheet) -> ScoreSheet:
 
 def write_scores(sheet: ScoreSheet, criteria: Iterable[Criterion], values: SheetValues) -> None:
     """Store the scores of a sheet as given: new, changed, and gone where a line was emptied."""
-    kept, now = [], timezone.now()
+    kept, emptied, now = [], False, timezone.now()
     for item in criteria:
         given = values.scores.get(item.pk, Given())
         if given.points is not None:
             kept.append(
                 Score(sheet=sheet, criterion=item, points=given.points, comment=given.comment.strip(), updated_at=now)
             )
-    Score.objects.filter(sheet=sheet).exclude(criterion__in=[score.criterion_id for score in kept]).delete()
+        else:
+            emptied = True
+    if emptied:
+        Score.objects.filter(sheet=sheet).exclude(criterion__in=[score.criterion_id for score in kept]).delete()
     Score.objects.bulk_create(
         kept,
         update_conflicts=True,

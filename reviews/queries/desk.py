@@ -16,6 +16,19 @@ from reviews.enums import AssignmentState, CopyState, MemberState, RoundState, S
 from reviews.methods.score_rules import Given
 from reviews.models import Assignment, BlindCopy, Round, Score, ScoreSheet, SubmissionAttachment
 
+# So many own entries of a round stand on one page of the desk.
+PAGE_SIZE = 50
+ENTRY_FIELDS = (
+    *("entry__round_id", "entry__code", "entry__position", "entry__submission__track__name"),
+    *("sheet__state", "sheet__total", "sheet__updated_at"),
+)
+# What the scoring page and a saving need of an own assignment; the page is opened and saved thousands of times.
+OWN_FIELDS = (
+    *("state", "member_id", "entry__code", "entry__position", "entry__round__state", "entry__round__kind"),
+    *("entry__round__name", "entry__round__blind", "entry__round__opens_at", "entry__round__closes_at"),
+    *("entry__submission__title", "entry__submission__track__name", "sheet__assignment_id", "sheet__state"),
+    *("sheet__revision", "sheet__comment", "sheet__updated_at", "sheet__paper__sheet_id"),
+)
 SHOWN_STATES = (RoundState.SCORING, RoundState.CLOSED, RoundState.SETTLED)
 
 
@@ -43,10 +56,18 @@ class DeskEntry:
         """True while the reviewer still has to submit it."""
         return self.state != SheetState.SUBMITTED
 
+    @property
+    def tone(self) -> str:
+        """How the state is shown."""
+        return {"": "plain", SheetState.SUBMITTED: "ok", SheetState.RETURNED: "danger"}.get(self.state, "warn")
+
 
 @dataclass(frozen=True)
 class DeskRound:
-    """A round on a reviewer's desk, with the own entries in it and nothing of the others'."""
+    """A round on a reviewer's desk, with the own entries in it and nothing of the others'.
+
+    ``entries`` are those of one page; ``total``, ``done`` and the codes still to be scored are of all.
+    """
 
     pk: int
     call: str
@@ -55,23 +76,28 @@ class DeskRound:
     scores_now: bool
     opens_at: datetime | None
     closes_at: datetime | None
+    total: int
+    open_codes: list[str]
     entries: list[DeskEntry] = field(default_factory=list)
 
     @property
     def done(self) -> int:
         """How many of the own sheets are submitted."""
-        return sum(not entry.is_open for entry in self.entries)
+        return self.total - len(self.open_codes)
 
     @property
     def kept_urls(self) -> str:
         """The addresses that a device on site keeps for a lost network: what is still to be scored, in its order."""
-        is_kept = self.is_onsite and self.scores_now
-        return " ".join(entry.url for entry in self.entries if entry.is_open) if is_kept else ""
+        return " ".join(map(self.url_of, self.open_codes)) if self.is_onsite and self.scores_now else ""
 
     @property
-    def next_entry(self) -> DeskEntry | None:
-        """The first own entry that is not submitted yet."""
-        return next((entry for entry in self.entries if entry.is_open), None)
+    def next_url(self) -> str:
+        """The address of the first own entry that is not submitted yet, "" when all are."""
+        return self.url_of(self.open_codes[0]) if self.open_codes else ""
+
+    def url_of(self, code: str) -> str:
+        """Return the address of an own entry's scoring page."""
+        return reverse("reviews:desk_sheet", args=[self.pk, code])
 
 
 @dataclass(frozen=True)
@@ -117,24 +143,34 @@ def unscored_assignments(actor: Actor, now: datetime) -> Any:
     return rows.exclude(sheet__state=SheetState.SUBMITTED)
 
 
-def desk_of(actor: Actor, *, now: datetime) -> list[DeskRound]:
-    """Return the rounds in which the actor judges, each with the own entries in the order of codes or of the draw."""
-    rows = own_assignments(actor).select_related("entry__round__call", "entry__submission__track", "sheet")
-    rows = rows.defer("entry__submission__dossier", "entry__submission__answers")
-    titles = dict(
-        BlindCopy.objects.filter(entry__in=rows.values("entry_id"), number=0).values_list("entry_id", "fields")
-    )
-    found: dict[int, DeskRound] = {}
-    for row in rows.order_by("-entry__round_id", "entry__position", "entry__code"):
-        round_ = row.entry.round
-        desk = found.get(round_.pk) or found.setdefault(round_.pk, desk_round(round_, now))
-        if round_.opens_at is None or now >= round_.opens_at:
-            desk.entries.append(desk_entry(row, title_of(titles.get(row.entry_id, []))))
-    return list(found.values())
+def desk_of(actor: Actor, *, now: datetime, page: int = 1) -> list[DeskRound]:
+    """Return the rounds in which the actor judges, each with the own entries in the order of codes or of the draw.
+
+    Of each round one page of ``PAGE_SIZE`` entries is read in full; four queries for any number.
+    """
+    rows = own_assignments(actor).order_by("-entry__round_id", "entry__position", "entry__code")
+    marks: dict[int, list[tuple[int, str, str]]] = {}
+    for pk, round_id, code, state in rows.values_list("pk", "entry__round_id", "entry__code", "sheet__state"):
+        marks.setdefault(round_id, []).append((pk, code, state or ""))
+    rounds = [
+        desk_round(round_, marks[round_.pk] if round_.opens_at is None or now >= round_.opens_at else [], now)
+        for round_ in Round.objects.filter(pk__in=marks).select_related("call").order_by("-pk")
+    ]
+    first = (page - 1) * PAGE_SIZE
+    keys = [mark[0] for desk in rounds if desk.total for mark in marks[desk.pk][first : first + PAGE_SIZE]]
+    by_round = {desk.pk: desk for desk in rounds}
+    for entry in desk_entries(rows.filter(pk__in=keys)):
+        by_round[entry.round_id].entries.append(entry)
+    return rounds
 
 
-def desk_round(round_: Round, now: datetime) -> DeskRound:
-    """Return what a reviewer knows of a round."""
+def pages_of(rounds: list[DeskRound]) -> int:
+    """Return how many pages the longest of the rounds has."""
+    return max((-(-desk.total // PAGE_SIZE) for desk in rounds), default=1) or 1
+
+
+def desk_round(round_: Round, marks: list[tuple[int, str, str]], now: datetime) -> DeskRound:
+    """Return what a reviewer knows of a round, without its entries; ``marks`` are key, code and state of the sheet."""
     return DeskRound(
         pk=round_.pk,
         call=round_.call.title,
@@ -143,23 +179,30 @@ def desk_round(round_: Round, now: datetime) -> DeskRound:
         scores_now=round_.scores_at(now),
         opens_at=round_.opens_at,
         closes_at=round_.closes_at,
+        total=len(marks),
+        open_codes=[code for _pk, code, state in marks if state != SheetState.SUBMITTED],
     )
 
 
-def desk_entry(assignment: Assignment, title: str) -> DeskEntry:
-    """Return what a reviewer knows of an entry."""
-    entry, sheet = assignment.entry, getattr(assignment, "sheet", None)
-    return DeskEntry(
-        round_id=entry.round_id,
-        code=entry.code,
-        track=entry.submission.track.name if entry.submission.track else "",
-        title=title,
-        position=entry.position,
-        state=sheet.state if sheet else "",
-        state_label=sheet.get_state_display() if sheet else "",
-        total=sheet.total if sheet else None,
-        saved_at=sheet.updated_at if sheet else None,
-    )
+def desk_entries(rows: Any) -> list[DeskEntry]:
+    """Return what a reviewer knows of the entries of own assignments."""
+    values = list(rows.values_list("entry_id", *ENTRY_FIELDS))
+    copies = BlindCopy.objects.filter(entry__in=[row[0] for row in values], number=0)
+    titles = dict(copies.values_list("entry_id", "fields"))
+    return [
+        DeskEntry(
+            round_id=round_id,
+            code=code,
+            track=track or "",
+            title=title_of(titles.get(entry_id, [])),
+            position=position,
+            state=state or "",
+            state_label=str(SheetState(state).label) if state else "",
+            total=total,
+            saved_at=saved_at,
+        )
+        for entry_id, round_id, code, position, track, state, total, saved_at in values
+    ]
 
 
 def title_of(lines: list[dict[str, str]]) -> str:
@@ -171,8 +214,8 @@ def find_own(actor: Actor, round_id: int, code: str, *, now: datetime) -> Any:
     """Return the own assignment of an entry's code with its sheet, None where there is none: one query."""
     rows = opened_assignments(actor, now).filter(entry__round_id=round_id, entry__code=code)
     return (
-        rows.select_related("entry__round__call", "entry__submission__track", "sheet__paper", "member")
-        .defer("entry__submission__dossier", "entry__submission__answers")
+        rows.select_related("entry__round", "entry__submission__track", "sheet__paper")
+        .only(*OWN_FIELDS)
         .first()
     )
 

@@ -4,6 +4,8 @@ Nothing here reads a submission: everything comes from ``reviews/queries/desk.py
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from csp.decorators import csp_replace
@@ -21,6 +23,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
+from office.forms.key import read_key
 from office.web.access import door, get_actor
 from office.web.page_data import Link
 from office.workflow import Refusal, StaleRecord
@@ -28,11 +31,12 @@ from reviews.domain.score_sheet import EDITABLE, ScoresRefused, SheetValues, fre
 from reviews.enums import RoundKind, SheetState
 from reviews.forms.score_sheet import Sent, fault_words, read_sheet
 from reviews.models import Assignment, Criterion, ScoreSheet
-from reviews.queries.desk import codes_ahead, desk_of, find_file, find_own, read_entry, scores_of
+from reviews.queries.desk import codes_ahead, desk_of, find_file, find_own, pages_of, read_entry, scores_of
 from reviews.queries.rubric import criteria_of
 from reviews.views.score_lines import build_sheet, differences
 
 CHUNK = 512 * 1024
+MOST_PAGES = 1000
 RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 
 
@@ -40,9 +44,21 @@ RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 @never_cache
 def show_desk(request: HttpRequest) -> HttpResponse:
     """Show the own entries of every round in which the actor judges, and what comes next."""
-    rounds = desk_of(get_actor(request), now=timezone.now())
-    page = {"title": _("Review desk"), "rounds": rounds}
+    number = read_key(request.GET.get("page", "")) or 1
+    rounds = desk_of(get_actor(request), now=timezone.now(), page=min(number, MOST_PAGES))
+    page = {"title": _("Review desk"), "rounds": rounds, "pager": pager_of(number, pages_of(rounds))}
     return render(request, "reviews/desk/list.html", {"page": page})
+
+
+def pager_of(number: int, pages: int) -> dict[str, Any]:
+    """Return the addresses of the neighboring pages of a long desk; nothing of a short one."""
+    if pages == 1:
+        return {}
+    return {
+        "pages_text": _("Page %(number)s of %(pages)s") % {"number": number, "pages": pages},
+        "previous_url": f"?page={number - 1}" if number > 1 else "",
+        "next_url": f"?page={number + 1}" if number < pages else "",
+    }
 
 
 def own_or_404(request: HttpRequest, round_id: int, code: str) -> Assignment:
@@ -67,12 +83,11 @@ def score_entry(request: HttpRequest, round_id: int, code: str) -> HttpResponse:
         if sheet is None and "ahead" not in request.GET and assignment.entry.round.scores_at(timezone.now()):
             sheet = open_sheet(assignment, actor=actor)
         return show_sheet(request, assignment, sheet, criteria=criteria_of(assignment.entry))
-    sheet = open_sheet(assignment, actor=actor)
-    sheet.assignment = assignment
+    sheet = own_sheet(assignment, actor=actor)
     criteria = criteria_of(assignment.entry)
     sent = read_sheet(request.POST, criteria)
     try:
-        store(sheet, sent, actor=actor, submit=sent.submits)
+        store(sheet, sent, criteria, actor=actor)
     except ScoresRefused as refused:
         return show_sheet(request, assignment, sheet, criteria=criteria, sent=sent, faults=refused.faults, status=422)
     except StaleRecord:
@@ -84,25 +99,38 @@ def score_entry(request: HttpRequest, round_id: int, code: str) -> HttpResponse:
     return redirect(way_on(request, assignment))
 
 
-def store(sheet: ScoreSheet, sent: Sent, *, actor: Any, submit: bool) -> ScoreSheet:
-    """Save what a page sent; what could not be read at all is refused like what breaks the rubric."""
+def own_sheet(assignment: Assignment, *, actor: Any) -> ScoreSheet:
+    """Return the sheet that was read with an own assignment, opened now where there is none yet."""
+    sheet: ScoreSheet = getattr(assignment, "sheet", None) or open_sheet(assignment, actor=actor)
+    sheet.assignment = assignment
+    return sheet
+
+
+def store(sheet: ScoreSheet, sent: Sent, criteria: list[Criterion], *, actor: Any) -> ScoreSheet:
+    """Save or submit what a page sent; what could not be read at all is refused like what breaks the rubric."""
     if sent.faults:
         raise ScoresRefused(sent.faults)
     return save_sheet(
-        sheet, actor=actor, values=sent.values, revision=sent.revision, client_id=sent.client_id, submit=submit
+        sheet,
+        actor=actor,
+        values=sent.values,
+        revision=sent.revision,
+        client_id=sent.client_id,
+        submit=sent.submits,
+        criteria=criteria,
     )
 
 
 def way_on(request: HttpRequest, assignment: Assignment) -> str:
     """Return the address of the next own entry to score, else of the desk."""
-    return next(iter(addresses_ahead(request, assignment)), reverse("reviews:desk"))
+    return next(addresses_ahead(request, assignment), reverse("reviews:desk"))
 
 
-def addresses_ahead(request: HttpRequest, assignment: Assignment) -> list[str]:
-    """Return the addresses of the own entries still to be scored, from the present one on."""
+def addresses_ahead(request: HttpRequest, assignment: Assignment) -> Iterator[str]:
+    """Yield the addresses of the own entries still to be scored, from the present one on."""
     entry, actor = assignment.entry, get_actor(request)
     codes = codes_ahead(actor, entry.round_id, now=timezone.now(), after=entry.code, position=entry.position)
-    return [reverse("reviews:desk_sheet", args=[entry.round_id, code]) for code in codes]
+    return (reverse("reviews:desk_sheet", args=[entry.round_id, code]) for code in codes)
 
 
 def show_sheet(
@@ -121,7 +149,8 @@ def show_sheet(
     text, files = read_entry(assignment)
     scores_now = entry.round.scores_at(now)
     is_open = scores_now and (sheet is None or sheet.state in EDITABLE)
-    ahead = addresses_ahead(request, assignment)
+    is_onsite = entry.round.kind == RoundKind.ONSITE
+    ahead = list(islice(addresses_ahead(request, assignment), None if is_onsite else 1))
     page = {
         "title": entry.code,
         "crumbs": [Link(_("Review desk"), reverse("reviews:desk")), Link(entry.code, "")],
@@ -143,7 +172,7 @@ def show_sheet(
         "conflict": differences(criteria, stored, sent.values) if sent and status == 409 else [],
         "save_url": reverse("reviews:desk_save", args=[entry.round_id, entry.code]),
         "next_url": ahead[0] if ahead else reverse("reviews:desk"),
-        "is_onsite": entry.round.kind == RoundKind.ONSITE,
+        "is_onsite": is_onsite,
         "round_id": entry.round_id,
         "scores_now": scores_now,
         "kept_urls": " ".join([reverse("reviews:desk_sheet", args=[entry.round_id, entry.code]), *ahead]),
@@ -173,9 +202,8 @@ def save_entry(request: HttpRequest, round_id: int, code: str) -> JsonResponse:
     criteria = criteria_of(assignment.entry)
     sent = read_sheet(request.POST, criteria)
     try:
-        sheet = open_sheet(assignment, actor=actor)
-        sheet.assignment = assignment
-        saved = store(sheet, sent, actor=actor, submit=sent.submits)
+        sheet = own_sheet(assignment, actor=actor)
+        saved = store(sheet, sent, criteria, actor=actor)
     except ScoresRefused as refused:
         by_key = {item.pk: item for item in criteria}
         words = {str(key): fault_words(fault, by_key[key]) for key, fault in refused.faults.items()}

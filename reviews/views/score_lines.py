@@ -15,9 +15,9 @@ from reviews.models import Criterion
 
 @dataclass(frozen=True)
 class LevelChoice:
-    """One level of a criterion: the key that chooses it, its label, descriptor and points."""
+    """One level of a criterion: the key that chooses it, its label, descriptor and points; all as written."""
 
-    key: int
+    key: str
     label: str
     descriptor: str
     points: str
@@ -26,10 +26,10 @@ class LevelChoice:
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """One criterion on a scoring page."""
+    """One criterion on a scoring page: numbers as written, so that the page has nothing to work out for each line."""
 
-    key: int
-    place: int
+    key: str
+    place: str
     name: str
     description: str
     points: str
@@ -40,6 +40,23 @@ class ScoreLine:
     fault: str
     comment_below: str = ""
     comment_above: str = ""
+
+    @property
+    def points_text(self) -> str:
+        """How many points there are."""
+        return _("%(points)s points") % {"points": self.points}
+
+    @property
+    def range_text(self) -> str:
+        """Between which points, and in which steps."""
+        return _("0 to %(points)s, steps of %(step)s") % {"points": self.points, "step": self.step}
+
+    @property
+    def needed_texts(self) -> list[str]:
+        """When a comment is needed."""
+        below, above = {"points": self.comment_below}, {"points": self.comment_above}
+        found = [_("needed below %(points)s points") % below] if self.comment_below else []
+        return found + ([_("needed above %(points)s points") % above] if self.comment_above else [])
 
     @property
     def typed(self) -> str:
@@ -81,7 +98,7 @@ def build_line(item: Criterion, place: int, given: Given, fault: str) -> ScoreLi
     """Return one line; points that are a level's show as that level, others as a typed number."""
     levels = [
         LevelChoice(
-            key=key,
+            key=str(key),
             label=level["label"],
             descriptor=level.get("descriptor", ""),
             points=plain(Decimal(level["points"])),
@@ -91,8 +108,8 @@ def build_line(item: Criterion, place: int, given: Given, fault: str) -> ScoreLi
     ]
     is_level = any(level.chosen for level in levels)
     return ScoreLine(
-        key=item.pk,
-        place=place,
+        key=str(item.pk),
+        place=str(place),
         name=item.name,
         description=item.description,
         points=plain(item.points),
