@@ -120,6 +120,14 @@ class Importer(ABC):
     def before_write(self, plans: Sequence[RowPlan]) -> None:  # noqa: B027 - most nouns take no numbers
         """Finish the pieces of the rows that are about to be written: take numbers. Runs in their transaction."""
 
+    def after_write(self, plans: Sequence[RowPlan]) -> None:  # noqa: B027 - most nouns count nothing
+        """Count what was written, in its transaction; a ``Refusal`` takes the rows back and fails the one to blame."""
+
+    @classmethod
+    def undoing(cls, touched: Mapping[type[models.Model], Sequence[Any]], *, actor: Actor) -> Callable[[], None]:  # noqa: ARG003
+        """Let go of what was counted for the written records before an undo; returns what to do once it is done."""
+        return lambda: None
+
 
 def register(importer: type[Importer]) -> type[Importer]:
     """Make an importer known under its name; a class decorator."""

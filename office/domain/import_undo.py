@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.audit import Act, record_acts
+from office.domain.import_kind import find_importer
 from office.domain.import_write import stamp_of
 from office.domain.record import stored_fields
 from office.models import ImportBatch
@@ -44,6 +45,9 @@ def undo_effects(
     """Take back what the rows of an import wrote; call it in a transaction. Raises ``LaterEdits``."""
     by_model = load_effects(batch)
     tell(0.3)
+    importer = find_importer(batch.kind)
+    touched = {model: [item.obj for item in effects if item.obj is not None] for model, effects in by_model.items()}
+    finish = importer.undoing(touched, actor=actor) if importer else None
     refuse_later_edits(by_model)
     tell(0.5)
     for model, effects in reversed(by_model.items()):
@@ -52,6 +56,8 @@ def undo_effects(
         removed = [Act(effect.obj, "remove", stored_fields(effect.obj)) for effect in made]
         record_acts([*restored, *removed], actor=actor, batch=batch.key, reason=reason)
         remove_all(model, [effect.data["pk"] for effect in made])
+    if finish:
+        finish()
 
 
 def load_effects(batch: ImportBatch) -> dict[type[models.Model], list[Effect]]:

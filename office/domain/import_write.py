@@ -35,6 +35,7 @@ def write_rows(
         with transaction.atomic():
             importer.before_write([plan for _row, plan in pairs])
             write_pieces([plan for _row, plan in pairs], actor=actor, batch=batch)
+            importer.after_write([plan for _row, plan in pairs])
             for row, plan in pairs:
                 settle(row, plan)
             save_rows([row for row, _plan in pairs])

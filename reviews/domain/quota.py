@@ -5,10 +5,12 @@ wait for the other. So counting is exact, and closing a call, changing a quota a
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
@@ -64,6 +66,61 @@ def settle_quotas(submission: Submission, *, actor: Actor) -> None:
     by_key = {rule.pk: rule for rule in rules}
     for rule_id, key in sorted(wanted.keys() - present.keys()):
         take(by_key[rule_id], key, submission, holder=wanted[rule_id, key], actor=actor)
+
+
+def settle_many(call: Call, submissions: Sequence[Submission], *, actor: Actor) -> None:
+    """Do what ``settle_quotas`` does for many entries of one call, which is held: a few statements for all of them.
+
+    Raises ``QuotaUsedUp`` at the first counter that has no room for all; nothing is counted then.
+    """
+    rules = rules_of(call.pk)
+    if not rules or not submissions:
+        return
+    release_many([row.pk for row in submissions])
+    taking = [row for row in submissions if row.state in TAKING_PART_STATES]
+    parts = parts_among(call.kind, [row.pk for row in taking])
+    keys = keys_of([row for row in taking if row.pk not in parts], rules)
+    by_key = {rule.pk: rule for rule in rules}
+    wanted: dict[tuple[int, str], list[int]] = defaultdict(list)
+    labels: dict[tuple[int, str], str] = {}
+    for submission_id, pairs in keys.items():
+        for pair, label in pairs.items():
+            wanted[pair].append(submission_id)
+            labels[pair] = label
+    counters = counters_of(wanted, by_key)
+    for pair, users in wanted.items():
+        if counters[pair].used + len(users) > counters[pair].maximum:
+            raise QuotaUsedUp(explain_quota(by_key[pair[0]], pair[1], holder=labels[pair], actor=actor))
+    QuotaUse.objects.bulk_create(
+        QuotaUse(counter=counters[pair], submission_id=key) for pair, users in wanted.items() for key in users
+    )
+    for pair, users in wanted.items():
+        QuotaCounter.objects.filter(pk=counters[pair].pk).update(used=F("used") + len(users))
+
+
+def counters_of(
+    wanted: Iterable[tuple[int, str]], rules: Mapping[int, QuotaRule]
+) -> dict[tuple[int, str], QuotaCounter]:
+    """Return the counters of rules by key, those that are missing made."""
+    found = {(row.rule_id, row.key): row for row in QuotaCounter.objects.filter(rule__in=list(rules))}
+    missing = [
+        QuotaCounter(rule=rules[rule_id], key=key, maximum=rules[rule_id].maximum)
+        for rule_id, key in wanted
+        if (rule_id, key) not in found
+    ]
+    made = QuotaCounter.objects.bulk_create(missing)
+    return found | {(row.rule_id, row.key): row for row in made}
+
+
+def release_many(submission_ids: Sequence[int]) -> None:
+    """Give back all uses of some entries."""
+    uses = QuotaUse.objects.filter(submission__in=submission_ids)
+    counters = set(uses.values_list("counter_id", flat=True))
+    if counters:
+        uses.delete()
+        left = QuotaUse.objects.filter(counter=OuterRef("pk")).order_by().values("counter")
+        counted = Subquery(left.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+        QuotaCounter.objects.filter(pk__in=counters).update(used=Coalesce(counted, 0))
 
 
 def release(use: QuotaUse) -> None:

@@ -6,7 +6,7 @@ name of whoever imports. Prizes are proposed, never made final: that is decided 
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -24,9 +24,11 @@ from office.domain.numbering import take_next
 from office.methods.cells import name_key
 from reviews.domain.award import NAMED_ROLES, check_may_award
 from reviews.domain.dossier import DossierField, compose_dossier
+from reviews.domain.quota import hold_call, release_many, settle_many
 from reviews.domain.submission import check_organization
 from reviews.domain.submission_time import check_accepts
-from reviews.enums import AwardState, CallKind, ParticipantRole, PrizeKind, SubmissionState
+from reviews.enums import TAKING_PART_STATES, AwardState, CallKind, ParticipantRole, PrizeKind, SubmissionState
+from reviews.imports.quota_room import QuotaRoom
 from reviews.models import Award, Call, Participant, Prize, Submission, Track
 from reviews.queries.call import calls_to_enter
 
@@ -63,6 +65,7 @@ class SubmissionImporter(Importer):
             prize.call = self.call
         self.persons = persons_named(name for row in rows for column in self.roles for name in row.get(column) or ())
         self.pending = 0
+        self.room = QuotaRoom(self.call)
         self.load_stored()
 
     def load_stored(self) -> None:
@@ -185,6 +188,7 @@ class SubmissionImporter(Importer):
             raise RowError(_("Name the track: “%(call)s” compares within tracks.") % {"call": self.call})
         check_organization(submission, actor=self.actor)
         people = self.new_people(values, submission, known=())
+        self.room.take_entry(submission, people)
         submission.dossier = compose_dossier(submission, people=people, extra=self.dossier_fields(values))
         pieces = [Piece(submission), Piece(self.beside(values, submission)), *(Piece(person) for person in people)]
         if values["prize"] is not None:
@@ -261,6 +265,8 @@ class SubmissionImporter(Importer):
         pieces += change_or_none(target, self.beside_changes(values))
         known = self.people[submission.pk]
         people = self.new_people(values, submission, known=known)
+        if submission.state in TAKING_PART_STATES:
+            self.room.take_people(submission, people)
         for person in people:
             pieces.append(Piece(person, diff=[(str(ParticipantRole(person.role).label), "", person.name)]))
         if values["prize"] is not None:
@@ -285,6 +291,7 @@ class SubmissionImporter(Importer):
     def before_write(self, plans: Sequence[RowPlan]) -> None:
         """Give the new submissions their numbers and the act of sending in."""
         new = [piece for plan in plans for piece in plan.pieces if piece.is_new and isinstance(piece.obj, Submission)]
+        hold_call(self.call)
         if not new:
             return
         numbers = take_next(f"reviews.call.{self.call.pk}", year=self.call.year, count=len(new))
@@ -293,3 +300,39 @@ class SubmissionImporter(Importer):
             after = {name: piece.obj.serializable_value(name) for name in SENT_FIELDS}
             before = {**dict.fromkeys(SENT_FIELDS), "state": SubmissionState.DRAFTED}
             piece.acts = [Act(piece.obj, "submit", before, after)]
+
+    def after_write(self, plans: Sequence[RowPlan]) -> None:
+        """Count what was written against the quotas of the call, which is held since before the writing."""
+        touched = [piece.obj for plan in plans for piece in plan.pieces]
+        settle_touched(self.call, submissions_among(touched), actor=self.actor)
+
+    @classmethod
+    def undoing(cls, touched: Mapping[type[models.Model], Sequence[Any]], *, actor: Actor) -> Callable[[], None]:
+        """Give the places of the written entries back, and count those that stay once the undo is done."""
+        keys = submissions_among(obj for objects in touched.values() for obj in objects)
+        calls = list(Call.objects.filter(submissions__in=keys).distinct().order_by("pk"))
+        for call in calls:
+            hold_call(call)
+        release_many(sorted(keys))
+
+        def finish() -> None:
+            for call in calls:
+                settle_touched(call, keys, actor=actor)
+
+        return finish
+
+
+def submissions_among(objects: Iterable[Any]) -> set[int]:
+    """Return the keys of the submissions that some written records are, or belong to by their people."""
+    return {obj.pk if isinstance(obj, Submission) else obj.submission_id for obj in objects if is_counted(obj)}
+
+
+def is_counted(obj: Any) -> bool:
+    """Tell whether a record moves quotas."""
+    return isinstance(obj, Submission | Participant)
+
+
+def settle_touched(call: Call, keys: set[int], *, actor: Actor) -> None:
+    """Count some submissions of a call anew."""
+    rows = Submission.objects.filter(pk__in=keys, call=call).select_related("organization")
+    settle_many(call, list(rows.defer("dossier", "answers").order_by("pk")), actor=actor)
