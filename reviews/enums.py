@@ -241,7 +241,7 @@ class PaperState(models.TextChoices):
 class RankingState(models.TextChoices):
     """Life of a ranking."""
 
-    COMPUTED = "computed", _("Computed")
+    COMPUTED = "computed", pgettext_lazy("ranking", "Computed")
     ADOPTED = "adopted", _("Adopted")
     SUPERSEDED = "superseded", _("Superseded")
 

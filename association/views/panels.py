@@ -30,10 +30,13 @@ class ChildTable:
     add_label: Any
     empty_text: Any = ""
 
-    def panel(self, obj: Model, rows: Iterable[Any], actor: Actor) -> TablePanel:
-        """Return the panel of an owner's rows; who may change them gets the ways to add, edit and remove."""
-        changes = may(actor, self.noun.permission("change"))
-        removes = may(actor, self.noun.permission("remove"))
+    def panel(self, obj: Model, rows: Iterable[Any], actor: Actor, *, is_fixed: bool = False) -> TablePanel:
+        """Return the panel of an owner's rows; who may change them gets the ways to add, edit and remove.
+
+        ``is_fixed`` leaves those out where the rows stand whoever asks.
+        """
+        changes = not is_fixed and may(actor, self.noun.permission("change"))
+        removes = not is_fixed and may(actor, self.noun.permission("remove"))
         heads = [*self.heads, *([_("Edit")] if changes else []), *([_("Remove")] if removes else [])]
         lines = []
         for row in rows:
@@ -43,7 +46,7 @@ class ChildTable:
             if removes:
                 line.append(Cell(_("Remove"), kind="act", url=self.noun.address("remove", row.pk)))
             lines.append(line)
-        adds = may(actor, self.noun.permission("add"))
+        adds = not is_fixed and may(actor, self.noun.permission("add"))
         return TablePanel(
             title=self.title,
             heads=heads,

@@ -32,6 +32,7 @@ OTHER_WORDS: dict[str, Any] = {
     "kind": gettext_lazy("Kind"),
     "field": gettext_lazy("Field"),
     "rows": gettext_lazy("Number of rows"),
+    "tracks": gettext_lazy("Tracks"),
     "filter": gettext_lazy("Filter"),
     "size": gettext_lazy("Size"),
     "version": gettext_lazy("Version"),

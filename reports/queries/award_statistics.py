@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
+from association.enums import RegionLevel
 from association.models import Organization, Region
 from association.queries.region import city_of
 from office.actor import Actor
@@ -24,6 +25,8 @@ GROUPINGS = {
     "year": "call__year",
 }
 NAMES = {"school": "单位", "city": "城市", "track": "组别", "year": "年度"}
+# Of units whose address names the province alone.
+NO_CITY = "%s（未填到市）"
 # Levels shown apart; further ones are in the total.
 LEVELS = (1, 2, 3)
 LEVEL_HEADS = ("一等奖", "二等奖", "三等奖")
@@ -74,7 +77,7 @@ def address(noun: str, query: dict[str, Any]) -> str:
 
 
 def count_awards(actor: Actor, *, by: str, year: int | None = None) -> list[Line]:
-    """Return the groups with their numbers, most awards first; years in order. Three queries at most, at any size."""
+    """Return the groups with their numbers, most awards first, unstated last; years in order. Four queries."""
     path = GROUPINGS[by]
     awards = Award.objects.visible_to(actor).final()
     entries = Submission.objects.visible_to(actor).filter(state__in=RECEIVED_STATES)
@@ -102,7 +105,7 @@ def count_awards(actor: Actor, *, by: str, year: int | None = None) -> list[Line
     ]
     if by == "year":
         return sorted(lines, key=lambda line: line.name, reverse=True)
-    return sorted(lines, key=lambda line: (-line.total, -line.received, line.name))
+    return sorted(lines, key=lambda line: (not line.name, -line.total, -line.received, line.name))
 
 
 def names_of(by: str, keys: Iterable[Any]) -> dict[Any, str]:
@@ -111,7 +114,8 @@ def names_of(by: str, keys: Iterable[Any]) -> dict[Any, str]:
     if by == "school":
         return dict(Organization.objects.filter(pk__in=stated).values_list("pk", "name"))
     if by == "city":
-        return dict(Region.objects.filter(pk__in=stated).values_list("pk", "name"))
+        rows = Region.objects.filter(pk__in=stated).values_list("pk", "name", "level")
+        return {key: name if level != RegionLevel.PROVINCE else NO_CITY % name for key, name, level in rows}
     return {key: str(key) for key in stated}
 
 

@@ -86,7 +86,8 @@ def plan_facts(plan: AwardPlan, actor: Actor) -> list[Fact]:
 def plan_panels(plan: AwardPlan, actor: Actor) -> list[Any]:
     """Return the levels, and what the plan gave when it was applied."""
     levels = PlanLevel.objects.filter(plan=plan).select_related("prize__track").order_by("order", "id")
-    return [LEVELS.panel(plan, levels, actor), *outcome_panels(plan)]
+    given = Award.objects.filter(plan=plan).exclude(state=AwardState.REVOKED).exists()
+    return [LEVELS.panel(plan, levels, actor, is_fixed=given), *outcome_panels(plan)]
 
 
 def plan_links(plan: AwardPlan, actor: Actor) -> list[Link]:

@@ -3,6 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -12,7 +14,7 @@ from reviews.domain.award_plan import TrackOutcome
 from reviews.domain.ranking_words import trace_words
 from reviews.lists.ranking import fixed, plain
 from reviews.methods.prize_plan import LevelOutcome, as_data
-from reviews.models import AwardPlan
+from reviews.models import AwardPlan, PlanLevel
 from reviews.queries.award_plan import level_names
 
 SHOWN = 200
@@ -106,12 +108,19 @@ def receivers_panel(found: TrackOutcome, names: dict[str, str]) -> TablePanel:
     return TablePanel(title, heads, lines[:SHOWN], empty_text=_("Nobody receives a prize."))
 
 
+def awards_url(plan: AwardPlan, track: str, place: int) -> str:
+    """Return the list of the awards of one level, of one track where the plan gives them by track."""
+    query = {"call": plan.call_id, "kind": plan.kind, "level": place, **({"track": track} if track else {})}
+    return f"{reverse('reviews:award_list')}?{urlencode(query)}"
+
+
 def outcome_panels(plan: AwardPlan) -> list[TablePanel]:
     """Return what a plan gave when it was applied, as it was kept."""
     tracks = plan.outcome.get("tracks", ())
     if not tracks:
         return []
     names = level_names(plan)
+    places = dict(PlanLevel.objects.filter(plan=plan).values_list("prize__code", "prize__order"))
     lines: list[list[Cell]] = []
     for track in tracks:
         differs: dict[str, Any] = {row["level"]: row for row in track["shortfalls"]}
@@ -124,8 +133,8 @@ def outcome_panels(plan: AwardPlan) -> list[TablePanel]:
                     Cell(track["track"]),
                     Cell(name),
                     Cell(track["base"], kind="number"),
-                    Cell(odd["planned"] if odd else "", kind="number"),
-                    Cell(given, kind="number"),
+                    Cell(odd["planned"] if odd else given, kind="number"),
+                    Cell(given, kind="number", url=awards_url(plan, track["track"], places[code]) if given else ""),
                     Cell(why_words(odd["why"]) if odd else ""),
                 ]
             )
@@ -133,7 +142,7 @@ def outcome_panels(plan: AwardPlan) -> list[TablePanel]:
         _("Track"),
         _("Prize"),
         _("Base"),
-        _("Planned otherwise"),
+        pgettext("prizes", "Planned"),
         pgettext("prizes", "Given"),
         _("Why it differs"),
     ]

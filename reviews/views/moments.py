@@ -1,6 +1,7 @@
 """Instants as the pages of calls show them: one instant, shown as it is enforced."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,14 @@ from reviews.models import Call, Round
 def moment(value: Any) -> str:
     """Return an instant as office staff read it, "" for none."""
     return localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def end_moment(value: Any) -> str:
+    """Return the instant until which something comes in: midnight is the end of the day before, 24:00."""
+    if not value:
+        return ""
+    local = localtime(value)
+    return f"{local - timedelta(days=1):%Y-%m-%d} 24:00" if (local.hour, local.minute) == (0, 0) else moment(value)
 
 
 def closing_text(call: Call) -> str:

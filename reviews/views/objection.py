@@ -24,7 +24,7 @@ from reviews.forms.objection import AppealForm, FiledForm, ObjectionForm
 from reviews.lists.public_notice import OBJECTION_TONES, OBJECTIONS
 from reviews.lists.words import tone_of
 from reviews.models import Objection, ObjectionAttachment, PublicNotice
-from reviews.views.moments import moment
+from reviews.views.moments import end_moment, moment
 from reviews.workflow import OBJECTION as OBJECTION_WORKFLOW
 
 
@@ -39,7 +39,7 @@ def objection_facts(objection: Objection, actor: Actor) -> list[Fact]:
         Fact(_("Contact"), objection.contact),
         Fact(_("Submission concerned"), submission, url=submission.get_absolute_url() if submission else ""),
         Fact(_("Filed"), moment(objection.filed_at)),
-        Fact(_("Deadline"), moment(objection.deadline)),
+        Fact(_("Deadline"), end_moment(objection.deadline)),
         Fact(
             _("In time"), _("Yes") if objection.is_in_time else _("No"), tone="" if objection.is_in_time else "danger"
         ),

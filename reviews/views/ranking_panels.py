@@ -123,7 +123,7 @@ def rows_panel_of(ranking: Ranking) -> TablePanel:
         line += [
             Cell(interval_text(row)),
             Cell(row.details.get("spread", ""), kind="number"),
-            Cell(flag_words(row.flags)),
+            Cell(flag_words(row.flags), kind="word"),
         ]
         lines.append(line)
     more = f"{reverse('reviews:rankingrow_list')}?ranking={ranking.pk}"

@@ -105,8 +105,8 @@ def test_awards_are_counted(staff: Actor):
     assert [(line.name, line.received, line.levels, line.total, line.share) for line in lines] == [
         ("乙校", 3, (1, 1, 0), 2, "66.7"),
         ("甲校", 3, (1, 0, 0), 1, "33.3"),
-        ("", 2, (1, 0, 0), 1, "50.0"),
         ("甲校附属中学", 1, (1, 0, 0), 1, "100.0"),
+        ("", 2, (1, 0, 0), 1, "50.0"),
     ]
     city, unknown = count_awards(staff, by="city", year=2020)
     assert (city.name, city.received, city.total, city.share) == ("合肥市", 6, 3, "50.0")
