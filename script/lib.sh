@@ -12,6 +12,9 @@ DATA_DIR=$(cd "$DATA_DIR" && pwd)
 export DATA_DIR
 SETUP_LOG=$DATA_DIR/log/setup.log
 
+# Compiled modules are kept beside their sources: without, each process of a run compiles the portal anew.
+unset PYTHONDONTWRITEBYTECODE
+
 fingerprint() { cat "$@" | sha256sum | cut -d ' ' -f 1; }
 
 # done_before NAME VALUE: has this step already run with this value?  mark_done NAME VALUE: it has now.

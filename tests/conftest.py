@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.servers import free_port, start_postgres, start_redis, stop_process
+from tests.template import TEMPLATE_VARIABLE, copy_template
 
 settings.register_profile("suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("verify", parent=settings.get_profile("suite"), max_examples=2000)
@@ -78,6 +79,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A browser as it stands in the office: Chinese, Shanghai time."""
     return {**browser_context_args, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Whether Django finds the tests' database laid: a copy of the template is kept, and goes with the run's folder."""
+    return bool(os.environ.get(TEMPLATE_VARIABLE) or request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the run's template for this process; without one Django lays the tables itself."""
+    from django.conf import settings
+
+    if os.environ.get(TEMPLATE_VARIABLE):
+        copy_template(settings.DATABASES["default"])
 
 
 class RedisServer:

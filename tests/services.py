@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from tests.servers import start_postgres, start_redis
+from tests.template import TEMPLATE_VARIABLE, begin_template
 
 
 def provide() -> None:
@@ -29,6 +30,8 @@ def provide() -> None:
     if not os.environ.get("TEST_POSTGRES_URL"):
         os.environ["TEST_POSTGRES_URL"] = os.environ.get("DATABASE_URL") or start_postgres(folder / "postgres")
     os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES_URL"] if wanted == "postgresql" else ""
+    if not os.environ.get(TEMPLATE_VARIABLE):
+        os.environ[TEMPLATE_VARIABLE] = str(begin_template(folder / "template", os.environ["DATABASE_URL"]))
 
 
 provide()
