@@ -213,19 +213,15 @@ def title_of(lines: list[dict[str, str]]) -> str:
 def find_own(actor: Actor, round_id: int, code: str, *, now: datetime) -> Any:
     """Return the own assignment of an entry's code with its sheet, None where there is none: one query."""
     rows = opened_assignments(actor, now).filter(entry__round_id=round_id, entry__code=code)
-    return (
-        rows.select_related("entry__round", "entry__submission__track", "sheet__paper")
-        .only(*OWN_FIELDS)
-        .first()
-    )
+    return rows.select_related("entry__round", "entry__submission__track", "sheet__paper").only(*OWN_FIELDS).first()
 
 
 def codes_ahead(
     actor: Actor, round_id: int, *, now: datetime, after: str = "", position: int | None = None
 ) -> list[str]:
     """Return the codes of the own entries not submitted yet: those behind the present one, then from the beginning."""
-    rows = unscored_assignments(actor, now).filter(entry__round_id=round_id).exclude(entry__code=after)
-    codes = list(rows.order_by("entry__position", "entry__code").values_list("entry__code", "entry__position"))
+    rows = unscored_assignments(actor, now).filter(entry__round_id=round_id).order_by("entry__position", "entry__code")
+    codes = [pair for pair in rows.values_list("entry__code", "entry__position") if pair[0] != after]
     behind = [code for code, place in codes if (place or 0, code) > (position or 0, after)]
     return behind + [code for code, place in codes if (place or 0, code) <= (position or 0, after)]
 
@@ -234,7 +230,8 @@ def scores_of(sheet: ScoreSheet | None) -> dict[int, Given]:
     """Return what a sheet gives each criterion."""
     if sheet is None:
         return {}
-    return {row.criterion_id: Given(row.points, row.comment) for row in Score.objects.filter(sheet=sheet)}
+    rows = Score.objects.filter(sheet=sheet).order_by().values_list("criterion_id", "points", "comment")
+    return {key: Given(points, comment) for key, points, comment in rows}
 
 
 def read_entry(assignment: Assignment) -> tuple[list[dict[str, str]], list[DeskFile]]:
@@ -245,6 +242,7 @@ def read_entry(assignment: Assignment) -> tuple[list[dict[str, str]], list[DeskF
     entry = assignment.entry
     if entry.round.blind:
         copies = BlindCopy.objects.filter(entry=entry, state=CopyState.CLEARED).order_by("number")
+        copies = list(copies.only("number", "fields", "ending", "media_type", "size"))
         lines = [line for copy in copies if copy.number == 0 for line in copy.fields]
         files = [
             desk_file(assignment, copy.number, copy.ending, copy.media_type, copy.size)

@@ -19,6 +19,7 @@ def criteria_of(entry: RoundEntry) -> list[Criterion]:
     """Return the criteria by which an entry is scored, in order; one query."""
     track = entry.submission.track_id
     rows = Criterion.objects.filter(rubric__round_id=entry.round_id).select_related("rubric")
+    rows = rows.defer("created_at", "updated_at", "rubric__created_at", "rubric__updated_at", "rubric__revision")
     by_track: dict[Any, list[Criterion]] = {}
     for row in rows.order_by("order", "id"):
         by_track.setdefault(row.rubric.track_id, []).append(row)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from reviews.domain.score_sheet import SheetValues
@@ -40,6 +42,22 @@ class ScoreLine:
     fault: str
     comment_below: str = ""
     comment_above: str = ""
+
+    @property
+    def levels_html(self) -> SafeString:
+        """The levels as radio buttons: plain string work like the rows of lists, a page has some thirty of them."""
+        return mark_safe("".join(map(self.level_html, self.levels)))
+
+    def level_html(self, level: LevelChoice) -> str:
+        """Return one level as a radio button with its key, label, points and descriptor."""
+        points, checked = escape(level.points), " checked" if level.chosen else ""
+        text = f'<span class="level-text">{escape(level.descriptor)}</span>' if level.descriptor else ""
+        return (
+            f'<label class="level"><input type="radio" name="level-{self.key}" value="{points}"'
+            f' data-level="{level.key}"{checked}><kbd aria-hidden="true">{level.key}</kbd>'
+            f'<span class="level-name">{escape(level.label)}</span>'
+            f'<span class="level-points">{points}</span>{text}</label>'
+        )
 
     @property
     def points_text(self) -> str:
