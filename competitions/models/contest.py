@@ -36,6 +36,8 @@ class Contest(Record):
 
     objects: ClassVar[Any] = OfCallRecordQuerySet.as_manager()
 
+    label_joins = ("call",)
+
     class Meta:
         verbose_name = _("Contest")
         verbose_name_plural = _("Contests")

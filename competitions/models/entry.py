@@ -47,6 +47,8 @@ class Entry(Record):
 
     objects: ClassVar[Any] = EntryQuerySet.as_manager()
 
+    label_joins = ("submission",)
+
     class Meta:
         verbose_name = _("Entry")
         verbose_name_plural = _("Entries")

@@ -23,6 +23,8 @@ class HonorEdition(Record):
 
     objects: ClassVar[Any] = OfCallRecordQuerySet.as_manager()
 
+    label_joins = ("call",)
+
     class Meta:
         verbose_name = _("Honor selection")
         verbose_name_plural = _("Honor selections")

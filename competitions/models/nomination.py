@@ -40,6 +40,8 @@ class Nomination(Record):
 
     objects: ClassVar[Any] = EntryQuerySet.as_manager()
 
+    label_joins = ("submission",)
+
     class Meta:
         verbose_name = _("Nomination")
         verbose_name_plural = _("Nominations")

@@ -106,6 +106,8 @@ class GroupMember(Record):
 
     objects: ClassVar[Any] = GroupMemberQuerySet.as_manager()
 
+    label_joins = ("organization",)
+
     class Meta:
         verbose_name = _("Group member")
         verbose_name_plural = _("Group members")

@@ -27,6 +27,8 @@ class Recommendation(Record):
 
     objects: ClassVar[Any] = OfOwnGroupQuerySet.as_manager()
 
+    label_joins = ("group__body",)
+
     class Meta:
         verbose_name = _("Recommendation of a group")
         verbose_name_plural = _("Recommendations of groups")

@@ -43,6 +43,8 @@ class AnnualReview(Record):
 
     objects: ClassVar[Any] = OfOwnGroupQuerySet.as_manager()
 
+    label_joins = ("group__body",)
+
     class Meta:
         verbose_name = _("Annual review")
         verbose_name_plural = _("Annual reviews")

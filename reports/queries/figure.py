@@ -59,7 +59,7 @@ def rows_behind(value: FigureValue, actor: Actor) -> RowsBehind:
         if actor.reads_all
         else model._default_manager.none()
     )
-    rows = list(visible.filter(pk__in=value.row_ids).order_by("pk")[:ROWS_SHOWN])
+    rows = list(joined(visible.filter(pk__in=value.row_ids)).order_by("pk")[:ROWS_SHOWN])
     existing = model._base_manager.filter(pk__in=value.row_ids).count()
     return RowsBehind(
         rows=rows,
@@ -69,9 +69,15 @@ def rows_behind(value: FigureValue, actor: Actor) -> RowsBehind:
     )
 
 
+def joined(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the rows with what their texts are made of: ``label_joins`` of a model names the relations."""
+    names = getattr(rows.model, "label_joins", ())
+    return rows.select_related(*names) if names else rows
+
+
 def row_labels(model_name: str, row_ids: Iterable[int]) -> list[str]:
     """Return the rows' texts in the order of the ids, for freezing; a row without text keeps its number."""
     if not model_name:
         return []
-    rows = row_model(model_name)._base_manager.in_bulk(list(row_ids))
+    rows = joined(row_model(model_name)._base_manager.all()).in_bulk(list(row_ids))
     return [str(rows[pk]) if pk in rows else f"#{pk}" for pk in row_ids]

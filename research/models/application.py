@@ -42,6 +42,8 @@ class ProjectApplication(Record):
 
     objects: ClassVar[Any] = OfSubmissionQuerySet.as_manager()
 
+    label_joins = ("submission",)
+
     class Meta:
         verbose_name = _("Project application")
         verbose_name_plural = _("Project applications")

@@ -24,6 +24,8 @@ class Paper(Record):
 
     objects: ClassVar[Any] = OfSubmissionQuerySet.as_manager()
 
+    label_joins = ("submission",)
+
     class Meta:
         verbose_name = _("Paper")
         verbose_name_plural = _("Papers")

@@ -75,6 +75,8 @@ class Award(Record):
 
     objects: ClassVar[Any] = AwardQuerySet.as_manager()
 
+    label_joins = ("prize__track", "submission")
+
     class Meta:
         verbose_name = _("Award")
         verbose_name_plural = _("Awards")

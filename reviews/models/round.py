@@ -133,6 +133,8 @@ class RoundEntry(Record):
 
     objects: ClassVar[Any] = RoundEntryQuerySet.as_manager()
 
+    label_joins = ("round", "submission")
+
     class Meta:
         verbose_name = _("Place in a round")
         verbose_name_plural = _("Places in rounds")

@@ -27,6 +27,7 @@ from reports.kinds.printed_figure import printed_figure
 from reports.models import Rendition, Report
 from reports.pdf.printed import Printed
 from reports.pdf.supervisor import RenderCancelled
+from reports.queries.figure import figures_of, row_labels
 from tests.actors import make_actor
 from tests.reports.word.reading import blocks_of
 from tests.reports.word.validity import Package
@@ -145,6 +146,15 @@ class RenditionOf2020(TestCase):
         changed = [row for row in figure.rows if row.changed]
         assert {row.label for row in changed} == {first.name, second.name}
         assert all("合并后的新学院" in row.note for row in changed)
+
+    def test_names_of_the_rows_cost_one_query_a_figure(self) -> None:
+        values = figures_of(self.report.body, self.report.year).values()
+        counted = [value for value in values if value.row_model]
+        assert len(counted) > 60
+        for value in counted:
+            with self.assertNumQueries(1):
+                names = row_labels(value.row_model, value.row_ids)
+            assert all(names), value.name
 
     def test_printed_figure_says_what_has_changed_since(self) -> None:
         rendition = freeze(self.report, file_format="pdf")
