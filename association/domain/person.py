@@ -21,6 +21,8 @@ def transfer_person(
 ) -> Employment:
     """Let a person begin at an employer on a day: open posts at the present one end that day, the history stays.
 
+    A present employer without a post on record becomes one that ended that day.
+
     A change of post at the same employer is a transfer too. Refused when nothing would change, or when an open post
     began later than the day.
     """
@@ -34,6 +36,7 @@ def transfer_person(
         _("“%(name)s” was closed on %(day)s.") % {"name": organization, "day": organization.closed_on},
         error=TransferRefused,
     )
+    left, left_position = person.organization, person.position
     with transaction.atomic():
         change_record(
             person,
@@ -42,6 +45,10 @@ def transfer_person(
             revision=person.revision,
             reason=reason,
         )
+        if left is not None and not person.employments.filter(organization=left, until__isnull=True).exists():
+            # Known by the person's own record only: from here on the history is where conflicts find it.
+            known = Employment(person=person, organization=left, position=left_position, until=on)
+            create_record(known, actor=actor, reason=reason)
         for post in person.employments.filter(until__isnull=True):
             refuse_unless(
                 post.since is None or post.since <= on,

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from association.views.panels import link_cell, owner_crumb
+from association.views.panels import owner_crumb
 from competitions.domain.external import change_result, record_result, remove_result
 from competitions.forms.external import ExternalContestForm, ExternalResultForm
 from competitions.lists.external import EXTERNALS
@@ -78,8 +78,14 @@ def result_cells(result: ExternalResult) -> list[Cell]:
         Cell(result.prize_name),
         Cell(result.rank or "", kind="number"),
         Cell(str(result.quantity or "")),
-        link_cell(getattr(result, "referral", None), _("View")),
+        referral_cell(result),
     ]
+
+
+def referral_cell(result: ExternalResult) -> Cell:
+    """Return the way to the referral by which the entry went there, if it was referred here."""
+    referral = getattr(result, "referral", None)
+    return Cell(_("View"), kind="link", url=referral.get_absolute_url()) if referral else Cell("")
 
 
 EXTERNAL = Noun(

@@ -170,7 +170,7 @@ def quotas_panel(contest: ExternalContest) -> TablePanel:
         ],
         keeps=True,
         add_query=f"contest={contest.pk}",
-        add_label=_("Add a quota"),
+        add_label=_("Add a quota of referrals"),
         empty_text=_("As many entries as you like may be referred."),
     )
 

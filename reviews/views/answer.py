@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 
 from association.views.panels import owner_crumb
 from office.domain.attachment import FileRefused
-from office.web.access import door, get_actor, require
+from office.domain.upload import take_upload
+from office.web.access import door, get_actor, read_text, require
 from office.web.page_data import Link
 from office.workflow import Refusal
 from reviews.domain.answer import AnswersStale, adopt_form, attach_answer, save_answers, take_off_answer
@@ -75,7 +76,7 @@ def act_on_file(request: HttpRequest, stored: Submission, act: str) -> HttpRespo
     back = reverse("reviews:submission_answers", args=[stored.pk])
     if word == "upload":
         try:
-            link = attach_answer(stored, target, request.FILES.get(f"q-{target}"), actor=actor)
+            link = attach_sent(request, stored, target)
         except FileRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -85,6 +86,15 @@ def act_on_file(request: HttpRequest, stored: Submission, act: str) -> HttpRespo
         raise Http404(target)
     take_off_answer(stored, int(target), actor=actor)
     return redirect(back)
+
+
+def attach_sent(request: HttpRequest, stored: Submission, code: str) -> SubmissionAttachment:
+    """Attach what the form sent for a question: a file, or the actor's own upload that arrived in parts."""
+    actor, key = get_actor(request), read_text(request, "upload")
+    if not key:
+        return attach_answer(stored, code, request.FILES.get(f"q-{code}"), actor=actor)
+    with take_upload(key, actor=actor) as whole:
+        return attach_answer(stored, code, whole, actor=actor)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 /* Large files go in parts and on from where they stopped, after a cut or a reload. Without this the form sends the file
-   whole; so it does where the browser cannot work out digests (a plain http address). */
+   whole; so it does where the browser cannot work out digests (a plain http address). A form may hold several file
+   fields, each in a [data-upload-box] with its own button and its own line; without one the form is the box. */
 
 const SMALL = 2 * 1024 * 1024;
 const PAUSES = [1000, 2000, 4000, 8000, 15000];
@@ -9,10 +10,11 @@ const digest = async (blob) => hex(await crypto.subtle.digest("SHA-256", await b
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 for (const form of document.querySelectorAll("form[data-upload]")) {
-  const field = form.querySelector("input[type=file]");
-  const line = form.querySelector("[data-upload-state]");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const fields = form.querySelectorAll("input[type=file]");
+  let line = null;
   let running = false;
+  let arrived = false;
 
   const say = (text, failed = false) => {
     line.textContent = text;
@@ -37,7 +39,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     return ask(form.dataset.upload, { method: "POST", body });
   };
 
-  const send = async (file) => {
+  const send = async (file, button) => {
     let state = await begin(file);
     if (state.status === 422) return say(state.error, true);
     if (!(await sameBeginning(file, state.parts))) state = await begin(file, `-${Date.now()}`);
@@ -68,20 +70,24 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     key.name = "upload";
     key.value = state.key;
     form.append(key);
-    field.disabled = true;
-    form.submit();
+    for (const field of fields) field.disabled = true;
+    arrived = true;
+    form.requestSubmit(button);
     return undefined;
   };
 
   form.addEventListener("submit", async (event) => {
-    const file = field.files[0];
+    if (arrived) return;
+    const box = event.submitter?.closest("[data-upload-box]") ?? (form.querySelector("[data-upload-box]") ? null : form);
+    const file = box?.querySelector("input[type=file]").files[0];
     if (!file || file.size <= SMALL || !globalThis.crypto?.subtle) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (running) return;
     running = true;
+    line = box.querySelector("[data-upload-state]");
     try {
-      await send(file);
+      await send(file, event.submitter);
     } catch {
       say(line.dataset.cut, true);
     }

@@ -35,7 +35,22 @@ def test_transfer_repeated_is_refused(staff: Actor) -> None:
     transfer_person(person, organization=school, position="院长", on=DAY, actor=staff)
     with pytest.raises(TransferRefused):
         transfer_person(person, organization=school, position="院长", on=DAY, actor=staff)
-    assert Employment.objects.count() == 1
+    assert Employment.objects.count() == 2
+
+
+def test_transfer_keeps_an_employer_that_no_post_told_of(staff: Actor) -> None:
+    person = PersonFactory(position="教研室主任")
+    left = person.organization
+    for place, day in enumerate((DAY, date(2021, 3, 1), date(2022, 3, 1))):
+        person.refresh_from_db()
+        transfer_person(person, organization=OrganizationFactory(), position=f"职务{place}", on=day, actor=staff)
+    posts = list(person.employments.order_by("id").values_list("organization", "position", "since", "until"))
+    assert posts[0] == (left.pk, "教研室主任", None, DAY)
+    assert [until for *_rest, until in posts].count(None) == 1
+    assert len(posts) == 4
+    nobody = PersonFactory(organization=None)
+    transfer_person(nobody, organization=left, on=DAY, actor=staff)
+    assert nobody.employments.count() == 1
 
 
 def test_transfer_before_the_present_post_began_leaves_everything(staff: Actor) -> None:
