@@ -30,7 +30,7 @@ from reports.replay.walker import at
 
 CALLED, SENT, DUE, CHECKED = date(2020, 10, 12), date(2020, 11, 2), date(2020, 11, 20), date(2020, 11, 23)
 HELD, LAST_DAY, RANKED, FINAL = date(2020, 12, 12), date(2020, 12, 13), date(2020, 12, 14), date(2020, 12, 25)
-JUDGES, FEWEST = 7, 4
+JUDGES, FEWEST = 7, 3
 
 
 def entered_teams(stage: Stage) -> list[tuple[str, str]]:
@@ -39,11 +39,16 @@ def entered_teams(stage: Stage) -> list[tuple[str, str]]:
     return team_titles(TEAMS_2020[-schools:])
 
 
+def events_of(stage: Stage) -> tuple[str, ...]:
+    """Return the single events; two of them are enough for a small year."""
+    return EVENTS[: max(2, stage.sized(len(EVENTS)))]
+
+
 def entered_events(stage: Stage, teams: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
     """Return school, team and event of the entries in single events, spread over the teams."""
     found = []
     size = min(sum(stage.sized(count) for count in EVENT_PRIZES.values()), len(teams))
-    for event, step in zip(EVENTS, EVENT_STEPS, strict=True):
+    for event, step in zip(events_of(stage), EVENT_STEPS, strict=False):
         (portion,) = deal(teams, (size,), step=step)
         found += [(school, team, event) for school, team in portion]
     return found
@@ -56,7 +61,7 @@ def replay_bim(stage: Stage) -> Iterator[date]:
     clerk.open(at("competitions:series_create")).send({"code": BIM_SERIES, "name": series})
     activity = plan_activity(stage, BIM_2020.activity)
     desk = open_call(stage, BIM_2020, opens=CALLED, closes=DUE, extra={"series": series}, needs_endorsement=True)
-    for order, event in enumerate(EVENTS, start=1):
+    for order, event in enumerate(events_of(stage), start=1):
         clerk.open(at("competitions:event_create", contest=desk.key))
         clerk.send({"name": event, "code": f"event-{order}", "order": order, "is_illustrative": "on"})
     yield SENT
@@ -130,7 +135,7 @@ def reward(stage: Stage, desk: Desk, rounds: list[int]) -> None:
         settle_round(stage, desk, round_)
     shares = [(code, "ratio", share) for code, share in TEAM_SHARES.items()]
     give_prizes(stage, desk, kind=TEAM, round_=rounds[0], levels=shares)
-    counts = [(code, "count", stage.sized(count) * len(EVENTS)) for code, count in EVENT_PRIZES.items()]
+    counts = [(code, "count", stage.sized(count) * len(events_of(stage))) for code, count in EVENT_PRIZES.items()]
     give_prizes(stage, desk, kind=SINGLE, round_=rounds[1], levels=counts)
 
 

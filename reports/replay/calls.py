@@ -110,7 +110,7 @@ def exported(walker: Walker, address: str) -> list[dict[str, str]]:
 
 def entries_of(stage: Stage, desk: Desk) -> list[dict[str, str]]:
     """Return the entries of a call as the list of entries shows them."""
-    return exported(stage.people[CLERK], at(f"competitions:{desk.entry}_export", call=desk.key))
+    return exported(stage.people[CLERK], at(f"competitions:{desk.entry}_export", **{desk.noun: desk.key}))
 
 
 def seal_scan(school: str) -> SimpleUploadedFile:

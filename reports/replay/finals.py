@@ -1,6 +1,6 @@
 """The national finals: what others held, and what the source says that our schools won there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reports.demo.tables.calls import CallFacts
@@ -23,6 +23,11 @@ def replay_finals(stage: Stage) -> Iterator[date]:
         stage.tell(facts.name, "登记全国决赛成绩", 条=results)
 
 
+def results_of(stage: Stage, facts: FinalFacts) -> Sequence[tuple[str, str, str, str, int | None]]:
+    """Return the named results of a final, all of them or the first of them."""
+    return facts.results[: stage.sized(len(facts.results))]
+
+
 def record_final(stage: Stage, facts: FinalFacts) -> int:
     """Record one final with its results; returns how many."""
     clerk = stage.people[CLERK]
@@ -36,7 +41,7 @@ def record_final(stage: Stage, facts: FinalFacts) -> int:
     rows = [
         {"organization": school, "organization_name": school, "work_title": work, "track_name": track}
         | {"prize_name": prize, "rank": rank}
-        for school, work, track, prize, rank in facts.results
+        for school, work, track, prize, rank in results_of(stage, facts)
     ]
     rows += [{"track_name": track, "prize_name": prize, "quantity": number} for track, prize, number in facts.unnamed]
     for order, row in enumerate(rows, start=1):

@@ -28,7 +28,7 @@ from reviews.enums import PrizeKind
 
 # The source names no document.
 BASIS = "示例依据（原文未载）"
-FEWEST = 4
+FEWEST = 3
 CRAFTSMEN_JUDGES, INFORMATION_JUDGES = 7, 5
 MEETING = (date(2020, 12, 3), date(2020, 12, 10))
 

@@ -26,7 +26,7 @@ from reports.replay.walker import at
 CALLED, SENT, DUE, CHECKED = date(2020, 6, 15), date(2020, 8, 17), date(2020, 8, 31), date(2020, 9, 1)
 OPENED, CLOSED, LISTED = date(2020, 9, 7), date(2020, 9, 25), date(2020, 9, 27)
 HELD, LAST_DAY, RANKED, FINAL = date(2020, 10, 15), date(2020, 10, 16), date(2020, 10, 19), date(2020, 10, 27)
-REVIEWERS, JURORS, FEWEST = 30, 9, 4
+REVIEWERS, JURORS, FEWEST = 30, 9, 3
 TRACKS = {code: name for code, name, _level in STARTUP_2020.tracks}
 # A prize goes to as many of each track as the source says; the track with too few finalists has one third prize less.
 EACH = {code: max(prizes[code] for prizes in STARTUP_PRIZES.values()) for code in ("first", "second", "third")}

@@ -30,12 +30,16 @@ BODY_NAMES = {ROOT: ASSOCIATION, **{code: f"{ASSOCIATION}{short}" for code, shor
 HOMES = 13
 
 
-def keep_regions(stage: Stage) -> None:
-    """Enter the provinces and cities in which the source places something."""
+def keep_regions(stage: Stage, organizations: set[str], places: set[str]) -> None:
+    """Enter the provinces and cities in which these organizations and places lie."""
+    named = {region for name, _level, region in SCHOOLS if name in organizations}
+    named |= {region for name, _short, _kind, region in OTHERS if name in organizations} | places | {ANHUI}
+    provinces = {code[:2]: name for code, name in PROVINCES}
+    cities = [(code, name) for code, name in CITIES if name in named]
+    named |= {provinces[code[:2]] for code, _name in cities}
+    rows = [(code, name, RegionLevel.PROVINCE, "") for code, name in PROVINCES if name in named]
+    rows += [(code, name, RegionLevel.CITY, provinces[code[:2]]) for code, name in cities]
     clerk = stage.people[CLERK]
-    rows: list[tuple[str, str, str, str]] = [(code, name, RegionLevel.PROVINCE, "") for code, name in PROVINCES]
-    names = {code[:2]: name for code, name in PROVINCES}
-    rows += [(code, name, RegionLevel.CITY, names[code[:2]]) for code, name in CITIES]
     for code, name, level, parent in rows:
         clerk.open(at("association:region_create"))
         clerk.send(pick({"code": code, "name": name, "level": level, "parent": parent}))

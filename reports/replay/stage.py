@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from time import sleep
 from typing import Any
 
 from celery import current_app
@@ -18,6 +19,8 @@ from reports.replay.walker import Walker, WayLost, at
 PASSWORD = "wanfeng-hefei-1216"  # noqa: S105 - of invented people in a database made for the replay
 JOB = r"/office/jobs/([0-9a-f-]{36})/"
 RUN_JOB = "office.run_job"
+# What the page of a job carries while it goes on, and for how many seconds somebody looks again.
+UNFINISHED, PATIENCE = 'http-equiv="refresh"', 300
 # Sooner than the portal logs out who rests.
 RESTED = timedelta(minutes=20)
 _places = count(1)
@@ -43,7 +46,7 @@ class Colleague(Walker):
 
     def __init__(self, stage: "Stage", name: str, username: str = "") -> None:
         super().__init__(visitor(), name)
-        self.stage, self.username = stage, username
+        self.stage, self.username, self.hurried = stage, username, stage.is_small
         self.seen: datetime | None = None
 
     def open(self, address: str, *, status: int = 200) -> Walker:
@@ -79,6 +82,11 @@ class Stage:
     people: dict[str, Colleague] = field(default_factory=dict)
     strangers: list[Walker] = field(default_factory=list)
 
+    @property
+    def is_small(self) -> bool:
+        """True for a smaller year."""
+        return self.scale < 1
+
     def tell(self, title: str, what: str, **numbers: int) -> None:
         """Print one step of a contest with the day and its numbers."""
         counted = "，".join(f"{word}{number}" for word, number in numbers.items() if number)
@@ -96,16 +104,24 @@ class Stage:
 
     def stranger(self, name: str) -> Walker:
         """Return somebody without an account, for a link or a public page."""
-        self.strangers.append(Walker(visitor(), name))
-        return self.strangers[-1]
+        walker = Walker(visitor(), name)
+        walker.hurried = self.is_small
+        self.strangers.append(walker)
+        return walker
 
     def do_job(self, walker: Walker) -> Walker:
-        """Do the job whose page is open as the worker does, and look at its page again."""
+        """Do the job whose page is open as the worker does, or wait for the worker who has it; look at its page."""
         address = walker.address
         current_app.loader.import_default_modules()
         found = re.search(JOB, address)
         current_app.tasks[RUN_JOB](found[1] if found else walker.one(JOB))
-        return walker.open(address)
+        walker.open(address)
+        for _ in range(PATIENCE):
+            if UNFINISHED not in walker.text():
+                return walker
+            sleep(1)
+            walker.open(address)
+        raise WayLost(walker.told("a job that does not end"))
 
     @property
     def requests(self) -> int:

@@ -15,7 +15,7 @@ from reports.replay.walker import at
 
 CALLED, SENT, DUE, CHECKED = date(2020, 5, 11), date(2020, 6, 15), date(2020, 6, 19), date(2020, 6, 22)
 OPENED, CLOSED, RANKED, FINAL = date(2020, 6, 29), date(2020, 7, 10), date(2020, 7, 13), date(2020, 7, 24)
-JUDGES, FEWEST = 5, 4
+JUDGES, FEWEST = 5, 3
 Counts = dict[str, dict[str, int]]
 
 
@@ -68,7 +68,7 @@ def enter(stage: Stage, desk: Desk) -> None:
 
 def sitting_of(stage: Stage) -> Sitting:
     """Return the online review."""
-    experts = tuple(range(2, max(FEWEST, stage.sized(JUDGES)) + 2))
+    experts = tuple(range(1, max(FEWEST, stage.sized(JUDGES)) + 1))
     return Sitting(
         name="网络评审", kind="online", opens=OPENED, closes=CLOSED, panel="微视频评审组", experts=experts, blind=True
     )

@@ -132,7 +132,12 @@ def at(name: str, *args: Any, **query: Any) -> str:
 
 
 class Walker:
-    """A logged-in person; ``page`` is the answer that is open now, ``address`` where it stands."""
+    """A logged-in person; ``page`` is the answer that is open now, ``address`` where it stands.
+
+    Who is ``hurried`` looks at the page to which a sent form leads only when something on it is needed.
+    """
+
+    hurried = False
 
     def __init__(self, client: Client, name: str) -> None:
         self.client, self.name = client, name
@@ -148,7 +153,7 @@ class Walker:
     def take(self, page: Any, asked: str, status: int) -> None:
         """Make an answer the open page; ``WayLost`` when it is not of this status."""
         self.page = page
-        self.requests += 1 + len(page.redirect_chain)
+        self.requests += 1 + len(getattr(page, "redirect_chain", ()))
         self.address = page.request["PATH_INFO"]
         query = page.request.get("QUERY_STRING")
         self.address += f"?{query}" if query else ""
@@ -157,14 +162,14 @@ class Walker:
 
     def told(self, what: str) -> str:
         """Return what a page complains of."""
-        text = self.page.content.decode(errors="replace")
+        text = self.text()
         marks = [line.strip() for line in text.splitlines() if "error" in line or "alert" in line or "refus" in line]
         return f"{self.name} at {what}: {self.page.status_code} {' | '.join(marks)[:3000]}"
 
     def form(self, *names: str, action: str = "") -> Form:
         """Return the first form of the page that has all these fields and whose address ends like this."""
         reader = FormReader()
-        reader.feed(self.page.content.decode())
+        reader.feed(self.text())
         for form in reader.forms.values():
             fits = form.action not in FRAME and form.action.partition("?")[0].endswith(action)
             if fits and set(names) <= set(form.fields):
@@ -194,7 +199,12 @@ class Walker:
                 raise WayLost(f"{self.name}: no button {button!r} at {self.address}")
             data[pressed["name"]] = [pressed.get("value", "")]
         target = urljoin(self.address, form.action) if form.action else self.address
-        self.take(self.client.post(target, data, follow=True), target, status)
+        answer = self.client.post(target, data, follow=not self.hurried)
+        if self.hurried and answer.status_code == 302:
+            self.page, self.address = None, urljoin(target, answer["Location"])
+            self.requests += 1
+        else:
+            self.take(answer, target, status)
         return self
 
     def offered(self, name: str, held: Field, value: str) -> str:
@@ -212,7 +222,9 @@ class Walker:
 
     def text(self) -> str:
         """Return the open page as text."""
-        return str(self.page.content.decode())
+        if self.page is None:
+            self.take(self.client.get(self.address, follow=True), self.address, 200)
+        return str(self.page.content.decode(errors="replace"))
 
     def found(self, pattern: str) -> list[str]:
         """Return what a pattern finds on the open page, each once, in its order."""
