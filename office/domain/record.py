@@ -101,16 +101,19 @@ def remove_record(obj: models.Model, *, actor: Actor, reason: str = "") -> None:
         try:
             _total, removed = obj.delete()
         except (ProtectedError, RestrictedError) as error:
-            protected: Any = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
-            names = list_words(sorted({str(item) for item in protected})[:5])
-            raise Refusal(
-                _("Other records refer to it, so it cannot be removed: %(names)s") % {"names": names}
-            ) from error
+            explain_held(error)
         obj.pk = pk
         if not removed.pop(obj._meta.label, 0):
             raise Refusal(_("Somebody else has just removed it."))
         parts = {label: count for label, count in removed.items() if count}
         record_act(obj, "remove", actor=actor, before=before, after={"parts": parts} if parts else {}, reason=reason)
+
+
+def explain_held(error: Exception) -> NoReturn:
+    """Say which records refer to one that was to be removed."""
+    protected: Any = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
+    names = list_words(sorted({str(item) for item in protected})[:5])
+    raise Refusal(_("Other records refer to it, so it cannot be removed: %(names)s") % {"names": names}) from error
 
 
 def stored_fields(obj: models.Model) -> dict[str, Any]:

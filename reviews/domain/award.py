@@ -1,5 +1,6 @@
 """Propose awards, make them final, take them back; the lifetime list of recognitions follows."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -71,11 +72,23 @@ def check_may_award(prize: Prize, submission: Submission) -> None:
 
 def name_recipient(prize: Prize, submission: Submission) -> str:
     """Return the name that an award bears: the persons of its kind in order, the unit, or the title."""
+    return name_recipients(prize, [submission])[submission.pk]
+
+
+def name_recipients(prize: Prize, submissions: Collection[Submission]) -> dict[int, str]:
+    """Return the names that awards of a prize's kind bear, by the keys of submissions; one query for any number."""
     roles = NAMED_ROLES.get(PrizeKind(prize.kind), ())
-    names = Participant.objects.filter(submission=submission, role__in=roles).order_by("order", "id")
-    joined = "、".join(names.values_list("name", flat=True))
-    if joined:
-        return joined[:200]
+    people: dict[int, list[str]] = {}
+    if roles:
+        keys = [row.pk for row in submissions]
+        rows = Participant.objects.filter(submission__in=keys, role__in=roles).order_by("order", "id")
+        for key, name in rows.values_list("submission_id", "name"):
+            people.setdefault(key, []).append(name)
+    return {row.pk: "、".join(people.get(row.pk, ()))[:200] or unit_or_title(prize, row) for row in submissions}
+
+
+def unit_or_title(prize: Prize, submission: Submission) -> str:
+    """Return what an award bears that names nobody: the unit for a prize of units, else the title."""
     if prize.kind == PrizeKind.UNIT and prize.call.kind != CallKind.HONOR and submission.organization:
         return submission.organization.name
     return submission.title

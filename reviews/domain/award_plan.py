@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.record import change_record, create_record, remove_record
+from office.domain.record_bulk import create_records, remove_records
 from office.workflow import list_words, refuse_unless
-from reviews.domain.award import check_may_award, name_recipient
+from reviews.domain.award import check_may_award, name_recipients
 from reviews.domain.finality import check_may_change_awards
 from reviews.domain.promotion import ranked_rows
 from reviews.enums import TAKING_PART_STATES, AwardState, ParticipantRole, PlanSource, PrizeKind
@@ -116,7 +117,8 @@ def apply_award_plan(plan: AwardPlan, *, actor: Actor, reason: str = "") -> list
         % {"numbers": list_words(" = ".join(group) for group in undecided)},
     )
     prizes = {
-        level.prize.code: level.prize for level in PlanLevel.objects.filter(plan=plan).select_related("prize__call")
+        level.prize.code: level.prize
+        for level in PlanLevel.objects.filter(plan=plan).select_related("prize__call", "prize__track")
     }
     with transaction.atomic():
         awards = [award for one in found for award in propose_track(plan, one, prizes, actor=actor)]
@@ -125,34 +127,35 @@ def apply_award_plan(plan: AwardPlan, *, actor: Actor, reason: str = "") -> list
 
 
 def propose_track(plan: AwardPlan, found: TrackOutcome, prizes: dict[str, Prize], *, actor: Actor) -> list[Award]:
-    """Propose the awards of one track."""
-    ranks = {bearer.row.submission_id: bearer.row.rank for bearer in found.bearers.values() if bearer.row}
-    awards: list[Award] = []
-    for one in found.outcome.decisions:
-        if one.level is None:
-            continue
-        prize, bearer = prizes[one.level], found.bearers[one.entry]
-        if not awards:
-            check_may_award(prize, bearer.submission)
+    """Propose the awards of one track, with few statements for any number of them."""
+    given = [
+        (prizes[one.level], found.bearers[one.entry], one) for one in found.outcome.decisions if one.level is not None
+    ]
+    if not given:
+        return []
+    check_may_award(given[0][0], given[0][1].submission)
+    ranked = [bearer.submission for _prize, bearer, _decision in given if bearer.row]
+    names = name_recipients(given[0][0], ranked)
+    awards = []
+    for prize, bearer, decision in given:
+        submission = bearer.submission
         refuse_unless(
-            bearer.submission.state in TAKING_PART_STATES,
+            submission.state in TAKING_PART_STATES,
             _("“%(submission)s” is now “%(state)s” and cannot receive a prize.")
-            % {"submission": bearer.submission, "state": bearer.submission.get_state_display()},
+            % {"submission": submission, "state": submission.get_state_display()},
         )
-        name = bearer.name if bearer.row is None else name_recipient(prize, bearer.submission)
         award = Award(
             prize=prize,
-            submission=bearer.submission,
+            submission=submission,
             kind=prize.kind,
-            rank=ranks.get(bearer.submission.pk),
-            recipient_name=name,
+            rank=bearer.row.rank if bearer.row else None,
+            recipient_name=names[submission.pk] if bearer.row else bearer.name,
             plan=plan,
             ranking_row=bearer.row,
-            trace=[as_data(step) for step in one.trace],
+            trace=[as_data(step) for step in decision.trace],
         )
-        create_record(award, actor=actor)
         awards.append(award)
-    return awards
+    return create_records(awards, actor=actor)
 
 
 def outcome_of(found: list[TrackOutcome]) -> dict[str, Any]:
@@ -182,11 +185,10 @@ def take_back_awards(plan: AwardPlan, *, actor: Actor, reason: str) -> int:
     refuse_unless(
         not standing.filter(state=AwardState.FINAL).exists(), _("Awards of this plan are final: they can be revoked.")
     )
-    proposed = list(standing.filter(state=AwardState.PROPOSED))
+    proposed = list(standing.filter(state=AwardState.PROPOSED).select_related("prize__track", "submission"))
     refuse_unless(bool(proposed), _("No award of this plan stands."))
     with transaction.atomic():
-        for award in proposed:
-            remove_record(award, actor=actor, reason=reason)
+        remove_records(proposed, actor=actor, reason=reason)
         change_record(plan, actor=actor, changes={"outcome": {}}, reason=reason)
     return len(proposed)
 

@@ -89,7 +89,8 @@ def result_of(row: RankingRow) -> Decimal | None:
 
 def ranked_rows(ranking: Ranking) -> tuple[list[RankingRow], list[Ranked], dict[str, str]]:
     """Return the stored rows of a ranking, the same as the engine reads them, and the schools by number."""
-    rows = list(ranking.rows.select_related("submission").defer("submission__dossier").order_by("id"))
+    rows = ranking.rows.select_related("submission__organization").defer("submission__dossier", "submission__answers")
+    rows = list(rows.order_by("id"))
     decided = dict(TieDecision.objects.filter(round=ranking.round_id).values_list("submission_id", "place"))
     ranked = [
         Ranked(

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from office.actor import Actor
+from office.models import AuditEntry
 from office.workflow import Refusal
 from reviews import enums
 from reviews.domain.award import confirm_award
@@ -26,6 +28,7 @@ from reviews.methods import prize_plan, quota
 from reviews.models import Award, AwardPlan, Call, Ranking, Submission
 from tests.factories.association import OrganizationFactory
 from tests.factories.reviews import (
+    AwardFactory,
     AwardPlanFactory,
     CallFactory,
     ParticipantFactory,
@@ -128,6 +131,33 @@ def test_a_plan_is_applied_once_and_taken_back_as_one(staff: Actor):
     with pytest.raises(Refusal):
         take_back_awards(plan, actor=staff, reason="复核后重排。")
     assert len(apply_award_plan(plan, actor=staff)) == 2
+
+
+def test_many_awards_take_no_more_statements_than_few(staff: Actor):
+    asked = []
+    for size in (4, 40):
+        plan = settled_plan(staff, falling(size, top=200), [("ratio", "50"), ("ratio", "50")])
+        with CaptureQueriesContext(connection) as applying:
+            awards = apply_award_plan(plan, actor=staff)
+        with CaptureQueriesContext(connection) as removing:
+            assert take_back_awards(AwardPlan.objects.get(pk=plan.pk), actor=staff, reason="复核。") == size
+        told = AuditEntry.objects.filter(content_type__model="award", object_id__in=[str(award.pk) for award in awards])
+        made = [row.after["recipient_name"] for row in told.filter(action="create")]
+        assert sorted(made) == sorted(award.recipient_name for award in awards)
+        assert told.filter(action="remove", reason="复核。").count() == size
+        asked.append((len(applying), len(removing)))
+    assert asked[0] == asked[1]
+    assert max(asked[0]) < 50
+
+
+def test_a_prize_given_meanwhile_stops_all_and_is_named(staff: Actor):
+    plan = settled_plan(staff, falling(3), [("count", "2")])
+    second = Submission.objects.get(number="N-002")
+    AwardFactory(prize=PrizeFactory(call=plan.call, kind=plan.kind), submission=second, state=AwardState.PROPOSED)
+    with pytest.raises(ValidationError, match=r"prize of this kind|同类奖项"):
+        apply_award_plan(plan, actor=staff)
+    assert Award.objects.count() == 1
+    assert not AuditEntry.objects.filter(action="create", content_type__model="award").exists()
 
 
 def test_final_awards_are_not_taken_back(staff: Actor):
