@@ -30,3 +30,5 @@ class ParticipantForm(ChildForm):
         model = Participant
         fields = ("submission", "role", "order", "name", "person", "organization", "organization_name")
         widgets = {"submission": forms.HiddenInput}
+        labels = {"name": _("Full name")}
+        help_texts = {"organization_name": _("Only if the unit is not on record.")}

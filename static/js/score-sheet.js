@@ -221,6 +221,11 @@ function changed(line) {
   later(DELAY);
 }
 
+/* A level touched goes on like one chosen by its key. */
+let touched = 0;
+form.addEventListener("pointerdown", (event) => {
+  touched = event.timeStamp;
+});
 form.addEventListener("input", (event) => {
   const line = event.target.closest("[data-line]");
   // A typed number and a chosen level never contradict each other on the page.
@@ -233,6 +238,7 @@ form.addEventListener("input", (event) => {
     exact(line).value = "";
   }
   changed(line);
+  if (event.target.matches("input[type='radio']") && event.timeStamp - touched < 700) moveOn(line);
 });
 form.addEventListener("focusin", (event) => {
   const line = event.target.closest("[data-line]");
