@@ -5,6 +5,8 @@ from office.merging import keep, move
 move("association.Person", "organization")
 move("association.Employment", "organization", "person", same=("person", "organization", "position", "since", "until"))
 move("association.RoleGrant", "organization", same=("user", "role", "organization", "valid_from", "valid_until"))
+# Where both are or were members, somebody has to say since when the one that stays is one.
+move("association.Membership", "organization", same=("organization",), fold=False)
 move("association.Recognition", "organization", "person")
 move("association.Certificate", "organization", "person")
 move("association.ActivityHost", "organization", same=("activity", "role", "organization"))

@@ -74,6 +74,7 @@ STAFF_ONLY = ("visit", "agreement")
 OWN = ("person", "recognition")
 CHILDREN = (
     "former_name",
+    "membership",
     "employment",
     "session",
     "host",

@@ -47,6 +47,7 @@ RECORDS = (
 )
 ROWS = (
     organization.FORMER_NAME,
+    organization.MEMBERSHIP,
     person.EMPLOYMENT,
     expert.EXPERT_RELATION,
     activity.SESSION,

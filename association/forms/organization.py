@@ -10,7 +10,7 @@ from association.forms.act import ActForm
 from association.forms.child import ChildForm
 from association.forms.picks import pick_organization, pick_region
 from association.methods.uscc import normalize_uscc
-from association.models import FormerName, Organization
+from association.models import FormerName, Membership, Organization
 from office.forms.record import RecordForm
 
 
@@ -85,6 +85,16 @@ class SucceedForm(ActForm):
         """The successors that are named."""
         named = [self.cleaned_data.get(name) for name in ("successor", "second", "third")]
         return [organization for organization in named if organization]
+
+
+class MembershipForm(ChildForm):
+    """A membership: from when until when, under which number, by which decision."""
+
+    owners = ("organization",)
+
+    class Meta:
+        model = Membership
+        fields = ["organization", "number", "since", "until", "basis"]
 
 
 class FormerNameForm(ChildForm):

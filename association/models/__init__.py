@@ -15,6 +15,7 @@ from association.models.count import StatedCount
 from association.models.duplicate import DuplicatePair
 from association.models.expert import Expert, ExpertRelation, ExpertTopic, Topic
 from association.models.grant import RoleGrant
+from association.models.membership import Membership
 from association.models.organization import FormerName, Organization, Succession
 from association.models.payee import Payee
 from association.models.person import Employment, Person
@@ -44,6 +45,7 @@ __all__ = [
     "ExpertTopic",
     "FormerName",
     "Issue",
+    "Membership",
     "Organization",
     "Payee",
     "Person",

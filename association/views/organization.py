@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from association.domain.organization import change_organization, rename_organization, succeed
-from association.forms.organization import FormerNameForm, OrganizationForm, RenameForm, SucceedForm
+from association.forms.organization import FormerNameForm, MembershipForm, OrganizationForm, RenameForm, SucceedForm
 from association.imports.organization import OrganizationImporter
 from association.lists.organization import ORGANIZATIONS, state_word
 from association.lists.recognition import state_tone as recognition_tone
 from association.lists.recognition import state_word as recognition_word
-from association.models import FormerName, Organization
+from association.models import FormerName, Membership, Organization
 from association.queries.organization import successions_of
 from association.views.act import ask_and_act
 from association.views.likely import likely_organizations, tell_apart
@@ -51,6 +51,7 @@ def organization_facts(organization: Organization, actor: Actor) -> list[Fact]:
 def organization_panels(organization: Organization, actor: Actor) -> list[Any]:
     """Return an organization's names, its successions, its people and its recognitions, as far as one may see them."""
     panels: list[Any] = [
+        MEMBERSHIPS.panel(organization, organization.memberships.all(), actor),
         FORMER_NAMES.panel(organization, organization.former_names.all(), actor),
         succession_panel(organization),
         *merged_panel(organization, actor),
@@ -236,4 +237,36 @@ FORMER_NAMES = ChildTable(
     cells=lambda row: [Cell(row.name), Cell(row.since, kind="date"), Cell(row.until, kind="date")],
     add_label=gettext_lazy("Add former name"),
     empty_text=gettext_lazy("It has always had this name, as far as is known."),
+)
+
+MEMBERSHIP = Noun(
+    app="association",
+    name="membership",
+    plural="memberships",
+    model=Membership,
+    label=gettext_lazy("Membership"),
+    labels=gettext_lazy("Memberships"),
+    form=MembershipForm,
+    rows=lambda actor: Membership.objects.visible_to(actor).select_related("organization"),
+    parent=lambda obj: owner_crumb(obj.organization),
+)
+
+MEMBERSHIPS = ChildTable(
+    noun=MEMBERSHIP,
+    owner="organization",
+    title=gettext_lazy("Memberships"),
+    heads=(
+        gettext_lazy("Member number"),
+        gettext_lazy("Member since"),
+        gettext_lazy("Until"),
+        gettext_lazy("Basis"),
+    ),
+    cells=lambda row: [
+        Cell(row.number),
+        Cell(row.since, kind="date"),
+        Cell(row.until, kind="date"),
+        Cell(row.basis),
+    ],
+    add_label=gettext_lazy("Add a membership"),
+    empty_text=gettext_lazy("No membership is on record."),
 )

@@ -127,7 +127,7 @@ def referral_panels(contest: ExternalContest, actor: Actor) -> list[Any]:
     rows = REFERRAL.visible_rows(actor).filter(contest=contest).standing().order_by("order", "pk")
     lines = [
         [
-            Cell(row.order, kind="number"),
+            Cell(row.order),
             link_cell(row, row.submission.title),
             link_cell(row.submission.organization),
             Cell(row.submission.track.name if row.submission.track else ""),

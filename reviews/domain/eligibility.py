@@ -16,11 +16,13 @@ from reviews.methods.eligibility import (
     ADVISERS,
     CONTESTANTS,
     LEVEL,
+    MEMBER,
     OPEN,
     QUOTA,
     REGION,
     TRACK_LEVEL,
     Finding,
+    Member,
     QuotaLine,
     Range,
     unmet,
@@ -33,6 +35,7 @@ TITLES = {
     LEVEL: gettext_lazy("Level of the school"),
     TRACK_LEVEL: gettext_lazy("Level of the track"),
     REGION: gettext_lazy("Region"),
+    MEMBER: gettext_lazy("Membership"),
     CONTESTANTS: gettext_lazy("Number of contestants"),
     ADVISERS: gettext_lazy("Number of advisers"),
 }
@@ -120,11 +123,26 @@ def explain(finding: Finding, names: dict[Any, str], organization: Organization 
     elif finding.rule == REGION:
         region = organization.region if organization else None
         wanted, found = names.get(finding.wanted, wanted), str(region or "") or _("not on record")
+    elif finding.rule == MEMBER:
+        wanted, found = _("Member of the association"), member_words(finding.found)
     elif isinstance(finding.wanted, Range):
         wanted = _("%(range)s people") % {"range": range_words(finding.wanted)}
         counted = _("%(range)s people") % {"range": finding.found}
         found = _("counted when people are entered") if finding.found is None else counted
     return Evidence(str(TITLES[finding.rule]), wanted, found, finding.met)
+
+
+def member_words(found: object) -> str:
+    """Return what is on record of a membership: its number, since when, and when it ended."""
+    if not isinstance(found, Member):
+        return str(_("not on record"))
+    words = _("since %(day)s") % {"day": found.since.isoformat()}
+    if found.until is not None:
+        words = _("from %(first)s until %(last)s") % {
+            "first": found.since.isoformat(),
+            "last": found.until.isoformat(),
+        }
+    return f"{found.number} {words}".strip()
 
 
 def explain_quota_line(line: QuotaLine, met: bool | None) -> Evidence:

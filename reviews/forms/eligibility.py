@@ -20,7 +20,7 @@ class EligibilityForm(ChildForm):
     counts_on = False
     wide = ("school_levels",)
     sections = (
-        (_("Schools"), ("school_levels", "region")),
+        (_("Schools"), ("school_levels", "region", "members_only")),
         (
             _("People in an entry"),
             ("contestants_minimum", "contestants_maximum", "advisers_minimum", "advisers_maximum"),
@@ -49,6 +49,7 @@ class EligibilityForm(ChildForm):
             "call",
             "school_levels",
             "region",
+            "members_only",
             "contestants_minimum",
             "contestants_maximum",
             "advisers_minimum",

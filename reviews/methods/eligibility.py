@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-OPEN, LEVEL, TRACK_LEVEL, REGION, CONTESTANTS, ADVISERS, QUOTA = (
+OPEN, LEVEL, TRACK_LEVEL, REGION, MEMBER, CONTESTANTS, ADVISERS, QUOTA = (
     "open",
     "level",
     "track_level",
     "region",
+    "member",
     "contestants",
     "advisers",
     "quota",
@@ -65,6 +67,17 @@ class Conditions:
     contestants: Range = Range()
     advisers: Range = Range()
     track_level: str = ""
+    members_only: bool = False
+
+
+@dataclass(frozen=True)
+class Member:
+    """The membership of a school, the last one on record: its number, its days, and whether it stands on the day."""
+
+    number: str
+    since: date
+    until: date | None
+    stands: bool
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,7 @@ class Facts:
     people: bool = False
     contestants: int = 0
     advisers: int = 0
+    member: Member | None = None
     quotas: tuple[QuotaLine, ...] = ()
 
 
@@ -106,6 +120,9 @@ def judge(conditions: Conditions, facts: Facts) -> tuple[Finding, ...]:
         )
     if conditions.region:
         findings.append(Finding(REGION, conditions.region, facts.regions[:1], conditions.region in facts.regions))
+    if conditions.members_only:
+        stands = facts.member is not None and facts.member.stands
+        findings.append(Finding(MEMBER, True, facts.member, stands))
     for rule, wanted, number in (
         (CONTESTANTS, conditions.contestants, facts.contestants),
         (ADVISERS, conditions.advisers, facts.advisers),

@@ -25,6 +25,9 @@ class Eligibility(Record):
     region = models.ForeignKey(
         "association.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Region")
     )
+    members_only = models.BooleanField(
+        _("Members only"), default=False, help_text=_("Only organizations whose membership stands may enter.")
+    )
     contestants_minimum = models.PositiveSmallIntegerField(_("Contestants at least"), null=True, blank=True)
     contestants_maximum = models.PositiveSmallIntegerField(_("Contestants at most"), null=True, blank=True)
     advisers_minimum = models.PositiveSmallIntegerField(_("Advisers at least"), null=True, blank=True)

@@ -90,6 +90,8 @@ def condition_lines(stored: Eligibility) -> list[tuple[str, str]]:
         lines.append((_("Level of the school"), list_words(SchoolLevel(word).label for word in stored.school_levels)))
     if stored.region:
         lines.append((_("Region"), stored.region.name))
+    if stored.members_only:
+        lines.append((_("Membership"), _("Member of the association")))
     contestants = Range(stored.contestants_minimum, stored.contestants_maximum)
     advisers = Range(stored.advisers_minimum, stored.advisers_maximum)
     for title, wanted in ((_("Number of contestants"), contestants), (_("Number of advisers"), advisers)):

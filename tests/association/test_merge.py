@@ -44,6 +44,7 @@ from tests.factories.association import (
     ExpertFactory,
     ExpertRelationFactory,
     FormerNameFactory,
+    MembershipFactory,
     OrganizationFactory,
     PersonFactory,
     RecognitionFactory,
@@ -101,6 +102,7 @@ def twins(staff: Actor) -> tuple[Organization, Organization]:
     }
     fill_school(one, shared)
     fill_school(other, {**shared, "role": MemberRole.LEAD})
+    MembershipFactory(organization=other)
     return one, other
 
 

@@ -36,6 +36,7 @@ from association.models import (
     ExpertTopic,
     FormerName,
     Issue,
+    Membership,
     Organization,
     Person,
     Publication,
@@ -104,6 +105,15 @@ class OrganizationFactory(Derived):
     )
     name = factory.Sequence(lambda number: f"示例职业学院{number:04d}")
     is_illustrative = True
+
+
+class MembershipFactory(Derived):
+    class Meta:
+        model = Membership
+
+    organization = factory.SubFactory(OrganizationFactory)
+    number = factory.Sequence(lambda number: f"HY-{number:04d}")
+    since = date(2015, 1, 1)
 
 
 class FormerNameFactory(Derived):

@@ -205,6 +205,10 @@ former_name_create                   L 22FF F F F F F F
 former_name_change                   L 22FF F F F F F N
 former_name_remove                   L 22FF F F F F F N
 
+membership_create                    L 22FF F F F F F F
+membership_change                    L 22FF F F F F F N
+membership_remove                    L 22FF F F F F F N
+
 employment_create                    L 22FF F F F F F F
 employment_change                    L 22FF FN FN N N N N
 employment_remove                    L 22FF FN FN N N N N

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from reviews.enums import CallState, NoticeState, ObjectionState
 from tests.factories import results as rows
+from tests.factories.association import MembershipFactory
 from tests.factories.competitions import ReferralFactory, ReferralQuotaFactory
 from tests.factories.office import UserFactory
 from tests.factories.reviews import CallFactory, RankingFactory
@@ -55,6 +56,7 @@ def make_referral(world: Any, phase: str) -> Any:
 
 
 RESULTS = {
+    "membership": lambda world, _phase: MembershipFactory(organization=world.organization),
     "sheetreturn": lambda world, _phase: world.find("sheet_return"),
     "referral": make_referral,
     "referralquota": lambda _world, _phase: ReferralQuotaFactory(),

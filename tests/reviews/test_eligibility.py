@@ -1,9 +1,11 @@
 """Conditions of entry: judged from plain data, shown with what was found, held against schools when they send in."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from association.enums import RegionLevel, SchoolLevel
 from association.models import Region
@@ -13,8 +15,9 @@ from reviews.domain.eligibility import NotEligible, evidence_for_school, evidenc
 from reviews.domain.submission import submit_submission
 from reviews.enums import ParticipantRole, QuotaScope, SubmissionState
 from reviews.methods.eligibility import Conditions, Facts, QuotaLine, Range, judge, unmet
+from reviews.models import Submission
 from tests.actors import client_of, make_actor
-from tests.factories.association import OrganizationFactory
+from tests.factories.association import MembershipFactory, OrganizationFactory
 from tests.factories.reviews import CallFactory, ParticipantFactory, SubmissionFactory
 from tests.factories.school import EligibilityFactory, QuotaRuleFactory
 
@@ -101,6 +104,34 @@ def test_an_entry_that_does_not_fit_is_refused_with_the_evidence(school: Any, te
     page = client_of(teacher).get(reverse("reviews:submission_eligibility", args=[draft.pk]))
     assert page.status_code == 200
     assert submit_submission(draft, actor=staff).state == SubmissionState.SUBMITTED
+
+
+@pytest.mark.django_db
+def test_members_only_shows_number_and_days_and_binds_schools(school: Any, teacher: Actor, staff: Actor) -> None:
+    call = CallFactory()
+    EligibilityFactory(call=call, members_only=True)
+    assert [(row.found, row.met) for row in evidence_for_school(call, school)][1] == ("未登记", False)
+    draft = SubmissionFactory(call=call, organization=school, state=SubmissionState.DRAFTED)
+    today = timezone.localdate()
+    ended = MembershipFactory(organization=school, number="HY-1", since=date(2015, 1, 1), until=today)
+    assert evidence_of(draft)[1].found == f"HY-1 2015-01-01至{today}"
+    with pytest.raises(NotEligible, match="HY-1"):
+        submit_submission(draft, actor=teacher)
+    # In time: the last day of the membership is the day before it ends.
+    type(ended).objects.update(until=today + timedelta(days=1))
+    sent = submit_submission(draft, actor=teacher)
+    type(ended).objects.update(until=today + timedelta(days=1))
+    assert evidence_of(sent)[1].met
+    # What ended after the sending in still stood on its day; a draft is judged by today.
+    Submission.objects.filter(pk=sent.pk).update(submitted_at=timezone.now() - timedelta(days=30))
+    type(ended).objects.update(until=today - timedelta(days=3))
+    assert evidence_of(Submission.objects.get(pk=sent.pk))[1].met
+    assert not evidence_for_school(call, school)[1].met
+    MembershipFactory(organization=school, number="HY-2", since=today)
+    line = evidence_for_school(call, school)[1]
+    assert (line.found, line.met) == (f"HY-2 {today}起", True)
+    page = client_of(teacher).get(reverse("reviews:call_eligibility", args=[call.pk])).content.decode()
+    assert "HY-2" in page
 
 
 @pytest.mark.django_db
