@@ -13,6 +13,7 @@ from office.actor import Actor
 from office.domain.export import record_export
 from office.domain.job import JobCanceled, JobRun, handles, request_job
 from office.models import Job
+from reports.pdf.certificates import inner_quotes
 from reports.pdf.paper_child import PROGRAM
 from reports.pdf.papers import check_paper, space_name
 from reports.pdf.supervisor import RenderCancelled, render_in_child
@@ -62,11 +63,6 @@ def letter_context(member: PanelMember) -> dict[str, Any]:
         "date_text": f"{day.year}年{day.month}月{day.day}日",
         "number": member.letter_number,
     }
-
-
-def inner_quotes(title: str) -> str:
-    """Return a title as it stands inside quotation marks: its own become single ones (GB/T 15834)."""
-    return title.replace("“", "‘").replace("”", "’")
 
 
 def fees_context(fee_list: FeeList, *, printed: str) -> dict[str, Any]:

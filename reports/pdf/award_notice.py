@@ -18,6 +18,8 @@ PROGRAM = "reports.pdf.award_notice"
 KEYS = {"title", "addressees", "paragraphs", "annex_title", "tables", "issuer", "date_text", "state_label"}
 # Characters of 22 and of 18 points that the 156 mm of a line hold; and of 16 points for a signature.
 TITLE_ROOM, ANNEX_ROOM, ISSUER_ROOM = 19.5, 23, 20
+# Signs of 12 points that a line of the list holds.
+ANNEX_CELLS = 36
 
 _engine = Engine(dirs=[str(TEMPLATES)], autoescape=True)
 
@@ -51,7 +53,7 @@ def dress_prize(table: Mapping[str, Any]) -> dict[str, Any]:
     head = f"{table['title']}（{table['counted']}）"
     if table["is_names"]:
         return {"title": head, "lines": lines_of_names([row[1] for row in table["rows"]])}
-    return {"title": head, "block": dress_rows(table["heads"], table["rows"])}
+    return {"title": head, "block": dress_rows(table["heads"], table["rows"], room=ANNEX_CELLS)}
 
 
 def print_notice(context: Mapping[str, Any], target: Path, tell: Teller) -> Printed:

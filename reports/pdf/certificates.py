@@ -70,7 +70,7 @@ def salutation(holder: str, unit: str, *, work: str, role: str = "") -> str:
 
 def sentence_of(kind: str, *, holder: str, unit: str, work: str, occasion: str, role: str = "") -> str:
     """Return the sentence above the prize."""
-    contest = occasion if occasion.startswith(("“", "《")) else f"“{occasion}”"
+    contest = occasion if occasion.startswith(("“", "《")) else f"“{inner_quotes(occasion)}”"
     people = is_people(holder, role)
     if kind == "honor":
         return f"在{contest}中，荣获"
@@ -80,6 +80,11 @@ def sentence_of(kind: str, *, holder: str, unit: str, work: str, occasion: str, 
     if people or not unit:
         return f"在{contest}中，荣获"
     return f"你单位报送的{titled(holder)}在{contest}中，荣获"
+
+
+def inner_quotes(title: str) -> str:
+    """Return a title as it stands inside quotation marks: its own become single ones (GB/T 15834)."""
+    return title.replace("“", "‘").replace("”", "’")
 
 
 def order_text(place: int | None, places: int | None) -> str:

@@ -35,6 +35,8 @@ SECTION_KEYS = {
 }
 # Characters of 14 points that a line of the upright and of the wide page holds.
 ROOM, WIDE_ROOM = 33, 50
+# Characters of 10.5 points that a line of their tables holds.
+CELLS, WIDE_CELLS = 44, 69
 
 _engine = Engine(dirs=[str(TEMPLATES)], autoescape=True)
 
@@ -60,17 +62,17 @@ def lay_out_paper(context: Mapping[str, Any]) -> str:
     check_paper(context)
     dressed = {
         "subtitle_lines": break_title(context["subtitle"], WIDE_ROOM if context["is_wide"] else ROOM),
-        "sections": [dress_section(part) for part in context["sections"]],
+        "sections": [dress_section(part, WIDE_CELLS if context["is_wide"] else CELLS) for part in context["sections"]],
     }
     page = Context({**context, **dressed}, use_l10n=False)
     return UNPRINTABLE.sub("", _engine.get_template("pdf/result-paper.html").render(page))
 
 
-def dress_section(part: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a section ready to be set: its table, or only names."""
+def dress_section(part: Mapping[str, Any], room: float) -> dict[str, Any]:
+    """Return a section ready to be set: its table for a line of so many signs, or only names."""
     if part["is_names"]:
         return {**part, "lines": lines_of_names([row[1] for row in part["rows"]])}
-    return {**part, "block": dress_rows(part["heads"], part["rows"], total_rows=part["total_rows"])}
+    return {**part, "block": dress_rows(part["heads"], part["rows"], total_rows=part["total_rows"], room=room)}
 
 
 def print_paper(context: Mapping[str, Any], target: Path, tell: Teller) -> Printed:

@@ -14,6 +14,7 @@ from association.models import Organization, Region
 from association.queries.region import city_of
 from office.actor import Actor
 from reports.pdf.result_papers import section
+from reports.pdf.tables import BLANK
 from reviews.enums import RECEIVED_STATES
 from reviews.models import Award, Submission
 
@@ -150,21 +151,14 @@ def statistics_paper(actor: Actor, *, by: str, year: int | None) -> dict[str, An
     """Return the numbers as a paper with a line of sums; the groups stand as on the page."""
     lines = count_awards(actor, by=by, year=year)
     rows = [[str(place), line.name or "未填", *numbers_of(line)] for place, line in enumerate(lines, start=1)]
-    rows.append(["", "合计", *numbers_of(sum_up(lines, year=year))])
-    heads = [
-        "序号",
-        NAMES[by],
-        "参评（项）",
-        *(f"{head}（项）" for head in LEVEL_HEADS),
-        "获奖合计（项）",
-        "获奖率（%）",
-    ]
+    rows.append([BLANK, "合计", *numbers_of(sum_up(lines, year=year))])
+    heads = ["序号", NAMES[by], "参评", *LEVEL_HEADS, "获奖合计", "获奖率（%）"]
     name = f"获奖情况统计表（按{NAMES[by]}）"
     return {
         "title": f"{f'{year}年度' if year else ''}{name}",
         "name": name,
         "subtitle": f"{year}年度" if year else "历年",
-        "facts": [],
+        "facts": ["单位：项"],
         "sections": [
             section("", heads, rows, total_rows=1, notes=["注：获奖合计含一、二、三等奖以外的奖项；只计已定奖项。"])
         ],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from office.workflow import refuse_unless
 from reports.pdf.result_papers import section
+from reports.pdf.tables import BLANK
 from reports.queries.award_list import KINDS, award_tables
 from reviews.enums import AwardState, CallState, PrizeKind, RankingState
 from reviews.models import Award, Call, Promotion, Ranking, RankingRow, Round, TieDecision
@@ -56,7 +57,7 @@ def ranking_section(ranking: Ranking, round_: Round, outcomes: dict[int, str]) -
             row.submission.organization.name if row.submission.organization else "",
             fixed(row.raw, round_.places),
             *([fixed(row.adjusted, round_.places)] if is_adjusted else []),
-            outcomes.get(row.submission_id, ""),
+            outcomes.get(row.submission_id, BLANK),
         ]
         for row in rows
     ]

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from office.workflow import refuse_unless
 from reports.pdf.result_papers import section
+from reports.pdf.tables import BLANK
 from reports.queries.score_sheet import GivenSheet, read_sheets
 from reviews.models import Criterion, Round
 
 BY_REVIEWER, BY_ENTRY = "reviewer", "entry"
 # More columns than these want the wide page.
-UPRIGHT = 7
+UPRIGHT = 9
 
 
 def score_paper(round_: Round, *, by: str, named: bool) -> dict[str, Any]:
@@ -82,19 +83,21 @@ def entry_sections(round_: Round, sheets: list[GivenSheet], *, named: bool) -> l
         facts = [f"单位：{first.school}"] if named and first.school else []
         facts += [f"组别：{first.track}"] if first.track else []
         facts += [f"加密号：{first.code}"] if named and first.code else []
-        heads, lines = table(rows, ["评审专家"], lambda sheet: [sheet.reviewer_shown(named=named)])
+        shown = [sheet.reviewer_shown(named=named) for sheet in rows]
+        heads, lines = table(rows, ["评审专家"], lambda sheet: [sheet.reviewer_shown(named=named)], with_comments=False)
         lines.append(mean_line(rows, heads, places=round_.places))
+        notes = [f"{who}：{sheet.comment}" for who, sheet in zip(shown, rows, strict=True) if sheet.comment]
         title = f"{first.number}　{first.title}" if named else f"加密号：{first.code}"
-        found.append(section(title, heads, lines, facts=facts, total_rows=1))
+        found.append(section(title, heads, lines, facts=facts, notes=notes, total_rows=1))
     return found
 
 
 def table(
-    rows: list[GivenSheet], heads: list[str], lead: Callable[[GivenSheet], list[str]]
+    rows: list[GivenSheet], heads: list[str], lead: Callable[[GivenSheet], list[str]], *, with_comments: bool = True
 ) -> tuple[list[str], list[list[str]]]:
     """Return heads and lines of sheets with the same criteria; comments only where somebody wrote one."""
     criteria = criteria_of(rows)
-    commented = any(sheet.comment for sheet in rows)
+    commented = with_comments and any(sheet.comment for sheet in rows)
     full = ["序号", *heads, *(f"{item.name}（{plain(item.points)}）" for item in criteria), "合计"]
     lines = [
         [
@@ -102,7 +105,7 @@ def table(
             *lead(sheet),
             *(plain(sheet.points.get(item.pk)) for item in criteria),
             plain(sheet.total),
-            *([sheet.comment] if commented else []),
+            *([sheet.comment or BLANK] if commented else []),
         ]
         for place, sheet in enumerate(rows, start=1)
     ]
@@ -119,8 +122,8 @@ def mean_line(rows: list[GivenSheet], heads: list[str], *, places: int) -> list[
     """Return the means of criteria and totals, half up at the round's places; a column without points stays empty."""
     criteria = criteria_of(rows)
     columns = [[sheet.points[item.pk] for sheet in rows if item.pk in sheet.points] for item in criteria]
-    line = ["", "平均", *(mean(column, places) for column in columns), mean([sheet.total for sheet in rows], places)]
-    return line + [""] * (len(heads) - len(line))
+    line = [BLANK, "平均", *(mean(column, places) for column in columns), mean([sheet.total for sheet in rows], places)]
+    return line + [BLANK] * (len(heads) - len(line))
 
 
 def mean(values: Iterable[Decimal], places: int) -> str:

@@ -40,6 +40,7 @@ WIDE = frozenset({"名称", "单位", "名称（姓名）", "作品名称", "单
 
 def number_or_text(text: str) -> Any:
     """Return a number where a text is one as the paper prints it (85, 85.33), the text everywhere else (007, N-1)."""
+    text = text.strip()
     plain = text.replace(".", "", 1)
     if not (plain.isascii() and plain.isdigit()) or (len(text) > 1 and text[0] == "0" and text[1] != "."):
         return text
