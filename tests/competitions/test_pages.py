@@ -283,6 +283,7 @@ def rows_of(noun: Noun, *, organization: Any, body: Any) -> list[Any]:
 NOUNS = [CONTEST, ENTRY, CONTEST_SERIES, SCHEME, HONOR, NOMINATION, EXTERNAL]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
 def test_list_and_rule_agree_and_doors_answer(noun: Noun) -> None:
     scope = {"organization": OrganizationFactory(), "body": BodyFactory()}
@@ -345,6 +346,7 @@ class Stage:
         return ExternalContestFactory(selection=self.contest)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
 def test_the_number_of_queries_does_not_grow(noun: Noun, log_in: LogIn) -> None:
     stage = Stage()

@@ -129,6 +129,7 @@ def rows_of(noun: Noun, *, organization: Any, body: Any) -> list[Any]:
 NOUNS = [GROUP, REVIEW, RECOMMENDATION]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
 def test_list_and_rule_agree_and_doors_answer(noun: Noun) -> None:
     organization = OrganizationFactory()
@@ -140,6 +141,7 @@ def test_list_and_rule_agree_and_doors_answer(noun: Noun) -> None:
     check_doors(noun, rows, actors)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
 def test_the_number_of_queries_does_not_grow(noun: Noun, log_in: LogIn) -> None:
     kept = GroupFactory()

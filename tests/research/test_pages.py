@@ -173,6 +173,7 @@ def rows_of(noun: Noun, *, organization: Any, body: Any) -> list[Any]:
 NOUNS = [PROGRAM, APPLICATION, PROJECT, PAPER]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
 def test_list_and_rule_agree_and_doors_answer(noun: Noun) -> None:
     scope = {"organization": OrganizationFactory(), "body": BodyFactory()}
@@ -182,6 +183,7 @@ def test_list_and_rule_agree_and_doors_answer(noun: Noun) -> None:
     check_doors(noun, rows, actors)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.name)
 def test_the_number_of_queries_does_not_grow(noun: Noun, log_in: LogIn) -> None:
     program = ProgramFactory()
