@@ -53,6 +53,7 @@ class Participant(Record):
         verbose_name = _("Participant")
         verbose_name_plural = _("People in it")
         ordering = ["submission", "role", "order", "id"]
+        indexes = [models.Index(fields=["name"], name="participant_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "role", "person"],
