@@ -76,7 +76,7 @@ def refresh_conflicts(call: Call, *, member: int | None = None, submission: int 
         rows = rows.filter(submission_id=submission)
     with transaction.atomic():
         new, back, lapsed = write_differences(rows, found)
-        voided = void_conflicts(call, actor=actor)
+        voided = void_conflicts(call, actor=actor, member=member, submission=submission)
         changed = Refreshed(new, back, lapsed, voided)
         if changed.changed:
             counts = {"new": new, "back": back, "lapsed": lapsed, "voided": voided}
@@ -126,12 +126,14 @@ def insert_conflicts(rows: list[tuple[int, int, str, str]], *, moment: datetime)
         )
 
 
-def void_conflicts(call: Call, *, actor: Actor) -> int:
+def void_conflicts(call: Call, *, actor: Actor, member: int | None = None, submission: int | None = None) -> int:
     """Void the assignments that a conflict forbids and tell the secretariat; returns how many.
+
+    Of a call, or of one member or one submission in it.
 
     In a settled round nothing is changed behind the result: the secretariat is told once and decides on a recheck.
     """
-    wrong = list(offending_assignments(call))
+    wrong = list(offending_assignments(call, member=member, submission=submission))
     if not wrong:
         return 0
     settled = [pair for pair in wrong if pair.entry.round.state == RoundState.SETTLED]

@@ -1,6 +1,6 @@
 """Which members of a call's panels must not judge which submissions, and why; read in system scope."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,12 +101,18 @@ def by_unit_name(call: Call, values: dict[str, Any]) -> list[Any]:
     plain: dict[str, set[str]] = {}
     for name in rows.values_list("organization_name", flat=True).distinct():
         plain.setdefault(plain_name(name), set()).add(name)
-    written: dict[int, set[str]] = {}
-    for unit, key in units_named(sorted(plain)) if plain else ():
-        written.setdefault(unit, set()).update(plain[key])
-    if not written:
+    if not plain:
         return []
-    near = [row for row in read_rows(near_statement(member=values["member"] is not None), values) if row[3] in written]
+    near = read_rows(near_statement(member=values["member"] is not None), values)
+    # Of one member the names of the few units near are asked, of all the units that bear one of the names.
+    known = names_of_units({row[3] for row in near}) if values["member"] else units_named(sorted(plain))
+    written: dict[int, set[str]] = {}
+    for unit, key in known:
+        if key in plain:
+            written.setdefault(unit, set()).update(plain[key])
+    near = [row for row in near if row[3] in written]
+    if not near:
+        return []
     wanted = {name for row in near for name in written[row[3]]}
     entries: dict[str, set[int]] = {}
     for submission_id, name in rows.filter(organization_name__in=wanted).values_list(
@@ -126,6 +132,14 @@ def units_named(keys: list[str]) -> Iterator[tuple[int, str]]:
     yield from Organization.objects.filter(name_plain__in=keys).values_list("pk", "name_plain")
     yield from Organization.objects.filter(short_plain__in=keys).values_list("pk", "short_plain")
     yield from FormerName.objects.filter(name_plain__in=keys).values_list("organization_id", "name_plain")
+
+
+def names_of_units(units: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Yield (organization, plain name) for each name that these organizations have, had or are called short."""
+    for pk, name, short in Organization.objects.filter(pk__in=units).values_list("pk", "name_plain", "short_plain"):
+        yield pk, name
+        yield pk, short
+    yield from FormerName.objects.filter(organization__in=units).values_list("organization_id", "name_plain")
 
 
 def by_own_name(call: Call, values: dict[str, Any]) -> list[Any]:
@@ -170,14 +184,21 @@ def blocked_pairs(call: Call) -> set[tuple[int, int]]:
     return set(rows.values_list("submission_id", "member_id"))
 
 
-def offending_assignments(call: Call) -> Any:
-    """Return the drafted and active assignments of a call that a conflict forbids, each with its ``evidence``."""
+def offending_assignments(call: Call, *, member: int | None = None, submission: int | None = None) -> Any:
+    """Return the drafted and active assignments of a call that a conflict forbids, each with its ``evidence``.
+
+    Of all, or of one member or one submission.
+    """
     rows = Assignment.objects.filter(
         entry__round__call=call,
         state__in=STANDING_ASSIGNMENTS,
         member__conflicts__state=ConflictState.STANDING,
         member__conflicts__submission=F("entry__submission"),
     )
+    if member is not None:
+        rows = rows.filter(member=member)
+    if submission is not None:
+        rows = rows.filter(entry__submission=submission)
     return rows.annotate(evidence=Min("member__conflicts__evidence")).select_related(
         "entry__round", "member__expert__person"
     )

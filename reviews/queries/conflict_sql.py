@@ -56,53 +56,46 @@ near(member_id, kind, home, unit) AS (
 """
 # Which units are as good as a member's own, former or related one.
 NEAR = "SELECT member_id, kind, home, unit FROM near"
+# Of one member the few units near are looked through ({then} keeps SQLite to that order), of all the entries.
 FIND = """
 SELECT near.member_id, s.id, near.kind, 'unit', near.home, near.unit
-FROM near JOIN reviews_submission s ON s.organization_id = near.unit
-WHERE {entry}
+FROM near {then} reviews_submission s
+WHERE s.organization_id = near.unit AND {entry}
 UNION ALL
 SELECT near.member_id, s.id, near.kind, 'unit', near.home, near.unit
-FROM near
-JOIN reviews_participant p ON p.organization_id = near.unit
-JOIN reviews_submission s ON s.id = p.submission_id AND COALESCE(s.organization_id, 0) <> p.organization_id
-WHERE {entry}
+FROM near {then} reviews_participant p {then} reviews_submission s
+WHERE p.organization_id = near.unit AND s.id = p.submission_id
+  AND COALESCE(s.organization_id, 0) <> p.organization_id AND {entry}
 UNION ALL
 SELECT near.member_id, s.id, near.kind, 'unit', near.home, near.unit
-FROM near
-JOIN seat ON seat.member_id = near.member_id
-JOIN association_person who ON who.organization_id = near.unit AND who.id <> seat.person_id
-JOIN reviews_participant p ON p.person_id = who.id AND p.organization_id IS NULL
-JOIN reviews_submission s ON s.id = p.submission_id AND COALESCE(s.organization_id, 0) <> who.organization_id
-WHERE {entry}
+FROM near {then} seat {then} association_person who {then} reviews_participant p {then} reviews_submission s
+WHERE seat.member_id = near.member_id AND who.organization_id = near.unit AND who.id <> seat.person_id
+  AND p.person_id = who.id AND p.organization_id IS NULL AND s.id = p.submission_id
+  AND COALESCE(s.organization_id, 0) <> who.organization_id AND {entry}
 UNION ALL
 SELECT seat.member_id, s.id, CASE p.role WHEN 'adviser' THEN 'adviser' ELSE 'team' END, 'self', seat.person_id, 0
-FROM seat
-JOIN reviews_participant p ON p.person_id = seat.person_id
-JOIN reviews_submission s ON s.id = p.submission_id
-WHERE {entry}
+FROM seat {then} reviews_participant p {then} reviews_submission s
+WHERE p.person_id = seat.person_id AND s.id = p.submission_id AND {entry}
 UNION ALL
 SELECT seat.member_id, s.id, 'team', 'sender', seat.person_id, 0
-FROM seat JOIN reviews_submission s ON s.submitted_by_id = seat.user_id
-WHERE {entry}
+FROM seat {then} reviews_submission s
+WHERE s.submitted_by_id = seat.user_id AND {entry}
 UNION ALL
 SELECT seat.member_id, s.id, 'relation', 'tie', p.person_id, 0
-FROM seat
-JOIN association_expertrelation tie ON tie.expert_id = seat.expert_id
-JOIN reviews_participant p ON p.person_id = tie.person_id
-JOIN reviews_submission s ON s.id = p.submission_id
-WHERE {entry}
+FROM seat {then} association_expertrelation tie {then} reviews_participant p {then} reviews_submission s
+WHERE tie.expert_id = seat.expert_id AND p.person_id = tie.person_id AND s.id = p.submission_id AND {entry}
 UNION ALL
 SELECT seat.member_id, s.id,
        CASE WHEN mine.role = 'adviser' OR theirs.role = 'adviser' THEN 'adviser' ELSE 'team' END,
        'together', p.person_id, other.id
-FROM seat
-JOIN reviews_participant mine ON mine.person_id = seat.person_id
-JOIN reviews_submission other ON other.id = mine.submission_id AND other.state NOT IN ('drafted', 'withdrawn')
-JOIN reviews_call past ON past.id = other.call_id AND past.year >= %(year)s
-JOIN reviews_participant theirs ON theirs.submission_id = other.id AND theirs.person_id <> seat.person_id
-JOIN reviews_participant p ON p.person_id = theirs.person_id AND p.submission_id <> other.id
-JOIN reviews_submission s ON s.id = p.submission_id
-WHERE {entry}
+FROM seat {then} reviews_participant mine {then} reviews_submission other {then} reviews_call past
+     {then} reviews_participant theirs {then} reviews_participant p {then} reviews_submission s
+WHERE mine.person_id = seat.person_id
+  AND other.id = mine.submission_id AND other.state NOT IN ('drafted', 'withdrawn')
+  AND past.id = other.call_id AND past.year >= %(year)s
+  AND theirs.submission_id = other.id AND theirs.person_id <> seat.person_id
+  AND p.person_id = theirs.person_id AND p.submission_id <> other.id
+  AND s.id = p.submission_id AND {entry}
 """
 ENTRY = "s.call_id = %(call)s AND s.state <> 'withdrawn'"
 
@@ -115,7 +108,8 @@ def near_statement(*, member: bool) -> str:
 def find_statement(*, member: bool, submission: bool) -> str:
     """Return the statement that finds the pairs, of one member or one submission only when asked."""
     entry = f"{ENTRY} AND s.id = %(submission)s" if submission else ENTRY
-    return SEATS.format(member="AND m.id = %(member)s" if member else "") + FIND.format(entry=entry)
+    seats = SEATS.format(member="AND m.id = %(member)s" if member else "")
+    return seats + FIND.format(entry=entry, then="CROSS JOIN" if member else ",")
 
 
 def years_before(day: date, years: int) -> date:
