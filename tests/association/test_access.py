@@ -86,6 +86,7 @@ def test_review_is_stored_with_its_numbers(head: Actor) -> None:
     assert "一个账户停用" in client.get(reverse("association:access_review")).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", Role.values)
 def test_every_right_has_words(head: Actor, role: str) -> None:
     page: Any = client_of(head).get(reverse("association:access_rights", args=[role])).context["page"]

@@ -28,6 +28,7 @@ def text_of(path: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
 
 
+@pytest.mark.pdf
 def test_a_letter_is_printed_with_its_number(staff: Actor, settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     person = PersonFactory(name="张三")

@@ -280,6 +280,7 @@ def test_the_list_filters_sorts_and_exports_what_it_shows(log_in: LogIn) -> None
     assert sheet.content[:2] == b"PK"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("noun", [CALL, SUBMISSION, AWARD], ids=lambda noun: noun.name)
 def test_the_number_of_queries_does_not_grow(noun: Any, log_in: LogIn) -> None:
     call = CallFactory()

@@ -29,6 +29,7 @@ def calls_in_every_state(body: Any) -> list[Any]:
     ]
 
 
+@pytest.mark.once
 def test_calls(scope: dict[str, Any]) -> None:
     rows = calls_in_every_state(scope["body"])
     actors = actors_of(**scope)
@@ -36,6 +37,7 @@ def test_calls(scope: dict[str, Any]) -> None:
     check_doors(CALL, rows, actors)
 
 
+@pytest.mark.once
 def test_submissions(scope: dict[str, Any]) -> None:
     calls = [
         CallFactory(body=scope["body"]),
@@ -63,6 +65,7 @@ def test_the_committee_sees_papers_of_its_own_body(scope: dict[str, Any]) -> Non
     check_rows_agree_with_rule(SUBMISSION, rows, actors_of(**scope))
 
 
+@pytest.mark.once
 def test_awards(scope: dict[str, Any]) -> None:
     rows = [
         AwardFactory(prize__call__body=body, submission__organization=owner, state=state)

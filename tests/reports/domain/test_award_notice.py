@@ -64,6 +64,7 @@ def test_nothing_final_is_refused():
         notice_context(CallFactory(state=CallState.CLOSED))
 
 
+@pytest.mark.pdf
 def test_the_notice_is_printed_in_a_job(staff: Actor, settings: Any, tmp_path: Path):
     settings.MEDIA_ROOT = tmp_path
     call = awarded_call()

@@ -57,6 +57,7 @@ def text_of(file: Path) -> str:
     return re.sub(r"\s", "", out)
 
 
+@pytest.mark.pdf
 @pytest.mark.django_db
 def test_a_print_run_makes_a_file_each_and_all_in_one(staff: Actor, settings: Any, tmp_path: Path):
     settings.MEDIA_ROOT = tmp_path

@@ -38,6 +38,7 @@ def home_charts(client: Client) -> list[str]:
     return re.findall(r'src="(/charts/[^"]+)"', page)
 
 
+@pytest.mark.once
 def test_the_worker_draws_what_reading_the_figures_asks_for(folder: Path) -> None:
     body = Body.objects.get(code="anhui")
     staff = make_actor(Role.SECRETARIAT)
@@ -75,6 +76,7 @@ def test_a_browsers_copy_is_asked_about_and_not_shown_to_the_next_role(monkeypat
     assert other.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 403
 
 
+@pytest.mark.once
 def test_a_chart_that_cannot_be_drawn_says_why() -> None:
     with pytest.raises(ChartFailed, match="pie"):
         draw_in_child([{**CHART, "kind": "pie"}])

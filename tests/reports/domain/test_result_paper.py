@@ -151,6 +151,7 @@ def awarded() -> Any:
     return call
 
 
+@pytest.mark.pdf
 @pytest.mark.django_db
 def test_the_award_list_is_printed_with_columns_only_where_one_is_filled(staff: Actor, settings: Any, tmp_path: Path):
     settings.MEDIA_ROOT = tmp_path
