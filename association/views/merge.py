@@ -15,7 +15,7 @@ from association.forms.merge import MERGE_FORMS, TWIN_FORMS, MergeForm, UndoForm
 from association.models import Organization, Person
 from office.actor import Actor
 from office.models import Merge
-from office.queries.merge import merges_into
+from office.queries.merge import merges_shown
 from office.rules import may
 from office.web.access import door, get_actor
 from office.web.page_data import Cell, FormPage, Link, TablePanel
@@ -171,7 +171,7 @@ def merged_panel(record: Any, actor: Actor) -> list[TablePanel]:
             Cell(merge.reason),
             Cell(_("Undo the merge"), kind="act", url=reverse("association:merge_undo", args=[merge.pk])),
         ]
-        for merge in merges_into(record)
+        for merge in merges_shown(record)
     ]
     heads = [_("Record that went"), _("Merged"), _("Reason"), _("Undo the merge")]
     return [TablePanel(_("Merged into this record"), heads, rows)] if rows else []

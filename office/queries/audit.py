@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from office.methods.audit import canonical_text
 from office.models import AuditEntry
-from office.queries.merge import can_merge, merges_into
+from office.queries.merge import can_merge, merges_shown
 
 # What the signature of a row vouches for: every column but its number, which the database gives afterwards.
 SIGNED_FIELDS = (
@@ -38,7 +38,7 @@ def absorbed_keys(obj: models.Model) -> list[str]:
     """Return the old keys of the records that live on in this one: their acts stay under them."""
     if not can_merge(type(obj)):
         return []
-    return [str(key) for key in merges_into(obj).values_list("absorbed_id", flat=True)]
+    return [str(merge.absorbed_id) for merge in merges_shown(obj)]
 
 
 def history_of(*objects: models.Model, limit: int = 20, older: int | None = None) -> Any:

@@ -143,6 +143,14 @@ def merges_into(obj: models.Model) -> QuerySet[Any]:
     return rows.filter(now_id=obj.pk).order_by("-id")
 
 
+def merges_shown(obj: models.Model) -> list[Merge]:
+    """Return them as a list that stays with the record: its page shows them and its history goes by them."""
+    shown: list[Merge] | None = vars(obj).get("merges_shown")
+    if shown is None:
+        shown = vars(obj)["merges_shown"] = list(merges_into(obj))
+    return shown
+
+
 def present_key(model: type[models.Model], key: int) -> int | None:
     """Return the key of the record in which an absorbed one lives on, None when it was never merged."""
     rows = Merge.objects.filter(content_type=ContentType.objects.get_for_model(model), undone_at__isnull=True)

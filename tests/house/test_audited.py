@@ -41,6 +41,7 @@ KNOWN: dict[str, str] = {
     "settle_after_change": "moves quotas after an act on the entry, which leaves the row",
     "settle_quotas": "counts again what an act on the entry has moved; the act leaves the row",
     "take": "one step of settle_quotas",
+    "settle_many": "counts what an import has written, whose rows have their own acts",
     "count_anew": "counts what takes part after an act on the quota, which leaves the row",
     "open_upload": "parts of a file that nobody sees; keeping the file is the act",
     "take_upload": "hands the whole file to the act that keeps it, which leaves the row",
