@@ -1,6 +1,6 @@
 """Keep the conditions of entry, say them in words, and hold schools to them when they send in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from association.enums import SchoolLevel
-from association.models import Organization, Region
+from association.models import Organization
 from office.actor import Actor
 from office.workflow import Refusal, list_words
 from reviews.enums import QuotaScope
@@ -27,8 +27,8 @@ from reviews.methods.eligibility import (
     Range,
     unmet,
 )
-from reviews.models import Call, Submission
-from reviews.queries.eligibility import findings_for_school, findings_of, findings_of_all
+from reviews.models import Call, Participant, Submission
+from reviews.queries.eligibility import findings_for_school, findings_of, findings_of_all, region_names
 
 TITLES = {
     OPEN: gettext_lazy("The school exists"),
@@ -63,12 +63,16 @@ class Evidence:
 
 def evidence_for_school(call: Call, organization: Organization) -> list[Evidence]:
     """Return the conditions of a call with what is known of a school before it begins an entry."""
-    return explain_all(findings_for_school(call, organization), organization)
+    return explain_all(findings_for_school(call, organization), organization, call=call)
 
 
-def evidence_of(submission: Submission) -> list[Evidence]:
-    """Return the conditions of entry with what was found of a submission as it stands."""
-    return explain_all(findings_of(submission), submission.organization)
+def evidence_of(submission: Submission, *, people: Sequence[Participant] | None = None) -> list[Evidence]:
+    """Return the conditions of entry with what was found of a submission as it stands.
+
+    ``people`` are its participants where the caller has read them.
+    """
+    findings = findings_of(submission, people=people)
+    return explain_all(findings, submission.organization, call=submission.call)
 
 
 def evidence_of_all(
@@ -78,8 +82,7 @@ def evidence_of_all(
     found = findings_of_all(call, submissions)
     if only_unmet:
         found = {key: tuple(item for item in findings if item.met is False) for key, findings in found.items()}
-    codes = {finding.wanted for findings in found.values() for finding in findings if finding.rule == REGION}
-    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    names = region_names(call, (finding for findings in found.values() for finding in findings))
     units = {row.pk: row.organization for row in submissions}
     return {key: [explain(finding, names, units[key]) for finding in findings] for key, findings in found.items()}
 
@@ -97,15 +100,14 @@ def check_eligible(submission: Submission, *, actor: Actor) -> None:
     lines = [
         _("%(title)s: %(wanted)s wanted, %(found)s found")
         % {"title": row.title, "wanted": row.wanted, "found": row.found}
-        for row in explain_all(failed, submission.organization)
+        for row in explain_all(failed, submission.organization, call=submission.call)
     ]
     raise NotEligible(_("Conditions of entry are not met: %(lines)s.") % {"lines": "；".join(lines)})
 
 
-def explain_all(findings: Any, organization: Organization | None) -> list[Evidence]:
-    """Return findings in words; regions are named by one query where one is asked."""
-    codes = {finding.wanted for finding in findings if finding.rule == REGION}
-    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+def explain_all(findings: Any, organization: Organization | None, *, call: Call) -> list[Evidence]:
+    """Return findings of a call in words."""
+    names = region_names(call, findings)
     return [explain(finding, names, organization) for finding in findings]
 
 

@@ -4,19 +4,21 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
 from association.models import Membership, Organization
 from reviews.enums import ParticipantRole, QuotaScope
-from reviews.methods.eligibility import Conditions, Facts, Finding, Member, QuotaLine, Range, judge
-from reviews.models import Call, Eligibility, Participant, QuotaCounter, QuotaRule, QuotaUse, Submission
-from reviews.queries.quota import keys_in_scope, keys_of, rules_of
+from reviews.methods.eligibility import REGION, Conditions, Facts, Finding, Member, QuotaLine, Range, judge
+from reviews.models import Call, Eligibility, Participant, QuotaCounter, QuotaRule, Submission
+from reviews.queries.quota import ROLES, keys_in_scope, keys_of, people_of, rules_of
 
 
 def conditions_of(call: Call) -> Conditions:
-    """Return the conditions of a call as plain data; one query."""
-    stored = Eligibility.objects.filter(call=call).select_related("region").first()
+    """Return the conditions of a call as plain data; one query unless they were read with the call."""
+    stored = stored_conditions(call)
     if stored is None:
         return Conditions()
     return Conditions(
@@ -26,6 +28,22 @@ def conditions_of(call: Call) -> Conditions:
         advisers=Range(stored.advisers_minimum, stored.advisers_maximum),
         members_only=stored.members_only,
     )
+
+
+def stored_conditions(call: Call) -> Eligibility | None:
+    """Return the conditions that were read with a call (``select_related("eligibility__region")``), else read them."""
+    if Call._meta.get_field("eligibility").is_cached(call):
+        return getattr(call, "eligibility", None)
+    return Eligibility.objects.filter(call=call).select_related("region").first()
+
+
+def region_names(call: Call, findings: Iterable[Finding]) -> dict[Any, str]:
+    """Return the names of the regions that findings of a call ask for, by code; one query unless read with the call."""
+    codes = {finding.wanted for finding in findings if finding.rule == REGION}
+    if not codes:
+        return {}
+    stored = stored_conditions(call)
+    return {stored.region.code: stored.region.name} if stored and stored.region else {}
 
 
 def regions_of(organization: Organization | None) -> tuple[str, ...]:
@@ -70,29 +88,27 @@ def findings_for_school(call: Call, organization: Organization) -> tuple[Finding
     return judge(conditions, facts)
 
 
-def findings_of(submission: Submission) -> tuple[Finding, ...]:
-    """Judge an entry as it stands now."""
-    return findings_of_all(submission.call, [submission])[submission.pk]
+def findings_of(submission: Submission, *, people: Sequence[Participant] | None = None) -> tuple[Finding, ...]:
+    """Judge an entry as it stands now; ``people`` are its participants where the caller has read them."""
+    known = None if people is None else {submission.pk: people}
+    return findings_of_all(submission.call, [submission], people=known)[submission.pk]
 
 
-def findings_of_all(call: Call, submissions: Collection[Submission]) -> dict[int, tuple[Finding, ...]]:
-    """Judge entries of one call as they stand now, by key; eight queries for any number of them.
+def findings_of_all(
+    call: Call, submissions: Collection[Submission], *, people: Mapping[int, Sequence[Participant]] | None = None
+) -> dict[int, tuple[Finding, ...]]:
+    """Judge entries of one call as they stand now, by key; at most six queries for any number of them.
 
     A membership counts on the day on which an entry was sent in, for a draft today.
     """
     conditions, rules = conditions_of(call), rules_of(call.pk)
-    keys = [row.pk for row in submissions]
-    roles: dict[int, Counter[str]] = defaultdict(Counter)
-    if conditions.contestants.binds or conditions.advisers.binds:
-        for key, role in Participant.objects.filter(submission__in=keys).values_list("submission_id", "role"):
-            roles[key][role] += 1
+    counted = conditions.contestants.binds or conditions.advisers.binds
+    if people is None and (counted or any(rule.scope in ROLES for rule in rules)):
+        people = people_of(submissions)
+    roles = {key: Counter(person.role for person in rows) for key, rows in (people or {}).items()}
     members = memberships_of(row.organization_id for row in submissions) if conditions.members_only else {}
-    wanted = keys_of(submissions, rules) if rules else {}
-    counters = counters_of(rules)
-    own: dict[int, set[int]] = defaultdict(set)
-    if rules:
-        for key, counter in QuotaUse.objects.filter(submission__in=keys).values_list("submission_id", "counter_id"):
-            own[key].add(counter)
+    wanted = keys_of(submissions, rules, people) if rules else {}
+    counters, own = counters_and_uses(rules, submissions)
     found = {}
     for row in submissions:
         unit = row.organization
@@ -101,8 +117,8 @@ def findings_of_all(call: Call, submissions: Collection[Submission]) -> dict[int
             level=unit.school_level if unit else "",
             regions=regions_of(unit) if conditions.region else (),
             people=True,
-            contestants=roles[row.pk][ParticipantRole.CONTESTANT],
-            advisers=roles[row.pk][ParticipantRole.ADVISER],
+            contestants=roles.get(row.pk, Counter())[ParticipantRole.CONTESTANT],
+            advisers=roles.get(row.pk, Counter())[ParticipantRole.ADVISER],
             member=member_on(members.get(row.organization_id or 0, ()), localdate_of(row)),
             quotas=quota_lines(rules, wanted.get(row.pk, {}), counters, own[row.pk]),
         )
@@ -121,6 +137,23 @@ def counters_of(rules: Collection[QuotaRule]) -> dict[tuple[int, str], QuotaCoun
     if not rules:
         return {}
     return {(row.rule_id, row.key): row for row in QuotaCounter.objects.filter(rule__in=rules)}
+
+
+def counters_and_uses(
+    rules: Collection[QuotaRule], submissions: Collection[Submission]
+) -> tuple[dict[tuple[int, str], QuotaCounter], dict[int, set[int]]]:
+    """Return what is used of quotas by rule and key, and which counters each submission uses; one query."""
+    counters: dict[tuple[int, str], QuotaCounter] = {}
+    own: dict[int, set[int]] = defaultdict(set)
+    if not rules:
+        return counters, own
+    used = FilteredRelation("uses", condition=Q(uses__submission__in=[row.pk for row in submissions]))
+    rows = QuotaCounter.objects.filter(rule__in=rules).order_by().annotate(mine=used, user=F("mine__submission_id"))
+    for row in rows:
+        counters[row.rule_id, row.key] = row
+        if row.user is not None:
+            own[row.user].add(row.pk)
+    return counters, own
 
 
 def quota_lines(

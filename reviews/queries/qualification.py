@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from office.actor import Actor
 from reviews.enums import CallState, SubmissionState
@@ -19,13 +19,17 @@ def waiting_rows(actor: Actor, *, call_id: int | None = None) -> Any:
     return rows.order_by("submitted_at", "pk")
 
 
-def next_waiting(submission: Submission, actor: Actor) -> Submission | None:
-    """Return the next entry to check of the same call: the one after this, else the first that waits."""
-    rows = waiting_rows(actor, call_id=submission.call_id).exclude(pk=submission.pk).select_related("call")
+def next_waiting(submission: Submission, actor: Actor) -> Any:
+    """Return the next entry to check of the same call: the one after this, else the first that waits, else None.
+
+    It comes with ``left``, how many wait in the call, this one counted where it waits.
+    """
+    waiting = waiting_rows(actor, call_id=submission.call_id)
+    counted = waiting.order_by().values("call_id").annotate(number=Count("pk")).values("number")
+    rows = waiting.exclude(pk=submission.pk).annotate(left=Subquery(counted)).defer("dossier", "answers")
     at = submission.submitted_at
     later = rows.filter(submitted_at__gte=at).exclude(submitted_at=at, pk__lt=submission.pk) if at else rows
-    found: Submission | None = later.first() or rows.first()
-    return found
+    return later.first() or rows.first()
 
 
 def calls_that_wait(actor: Actor) -> Any:

@@ -1,7 +1,7 @@
 """Read quotas in system scope: which counters an entry moves, and what is used of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from association.models import Person
@@ -29,20 +29,35 @@ def rules_of(call_id: int) -> list[QuotaRule]:
     return list(QuotaRule.objects.filter(call_id=call_id).select_related("track"))
 
 
-def keys_of(submissions: Collection[Submission], rules: Collection[QuotaRule]) -> dict[int, Keys]:
-    """Return the counters that each of the submissions moves when it takes part; at most two queries."""
+def people_of(submissions: Collection[Submission]) -> dict[int, list[Participant]]:
+    """Return the participants of submissions, by key, in order; one query."""
     people: dict[int, list[Participant]] = defaultdict(list)
-    if any(rule.scope in ROLES for rule in rules) and submissions:
-        rows = Participant.objects.filter(submission__in=[row.pk for row in submissions])
-        for row in rows.order_by("order", "id"):
-            people[row.submission_id].append(row)
+    rows = Participant.objects.filter(submission__in=[row.pk for row in submissions])
+    for row in rows.order_by("order", "id"):
+        people[row.submission_id].append(row)
+    return people
+
+
+def keys_of(
+    submissions: Collection[Submission],
+    rules: Collection[QuotaRule],
+    people: Mapping[int, Sequence[Participant]] | None = None,
+) -> dict[int, Keys]:
+    """Return the counters that each of the submissions moves when it takes part; at most two queries.
+
+    ``people`` are their participants where the caller has read them.
+    """
+    if not any(rule.scope in ROLES for rule in rules) or not submissions:
+        people = {}
+    elif people is None:
+        people = people_of(submissions)
     named = keys_of_people([row for rows in people.values() for row in rows])
     return {
         row.pk: {
             (rule.pk, key): label
             for rule in rules
             if rule.track_id in {None, row.track_id}
-            for key, label in keys_in_scope(rule, row, people[row.pk], named)
+            for key, label in keys_in_scope(rule, row, people.get(row.pk, ()), named)
         }
         for row in submissions
     }

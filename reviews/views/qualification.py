@@ -16,6 +16,7 @@ from office.workflow import Refusal
 from reviews.domain.eligibility import evidence_of, evidence_of_all
 from reviews.domain.qualification import accept_many
 from reviews.domain.submission import SUBMISSION_ACTS
+from reviews.enums import SubmissionState
 from reviews.models import Call, Submission, SubmissionAttachment
 from reviews.queries.qualification import calls_that_wait, next_waiting, waiting_rows
 from reviews.queries.submission import participants_of
@@ -29,7 +30,7 @@ DECISIONS = ("accept", "send_back", "reject")
 # What names an entry in the list, and what its conditions are judged by; of one call's entries the call is known.
 NAMED_BY = ("track", "organization")
 JUDGED_BY = ("track", "organization__region__parent__parent")
-RELATED = ("call__body", *JUDGED_BY)
+RELATED = ("call__body", "call__eligibility__region", *JUDGED_BY)
 
 
 @door("reviews.check_submission")
@@ -57,7 +58,7 @@ def list_waiting(request: HttpRequest) -> HttpResponse:
 def chosen_call(request: HttpRequest) -> Call | None:
     """Return the call that the address names, None without one."""
     key = read_key(request.GET.get("call", ""))
-    rows = Call.objects.visible_to(get_actor(request)).select_related("body")
+    rows = Call.objects.visible_to(get_actor(request)).select_related("body", "eligibility__region")
     return get_object_or_404(rows, pk=key) if key else None
 
 
@@ -86,7 +87,7 @@ def check_one(request: HttpRequest, pk: int) -> HttpResponse:
         "submission": submission,
         "panels": check_panels(submission, request),
         "waits": submission.state == "submitted",
-        "left": waiting_rows(actor, call_id=submission.call_id).count(),
+        "left": following.left if following else int(submission.state == SubmissionState.SUBMITTED),
         "next_url": reverse("reviews:qualification_one", args=[following.pk]) if following else "",
         "error": error,
         "reason": reason,
@@ -109,10 +110,10 @@ def decide_one(submission: Submission, action: str, request: HttpRequest, *, rea
 
 def check_panels(submission: Submission, request: HttpRequest) -> list[Any]:
     """Return what the check looks at: conditions, people, files, the school's endorsement, answers."""
-    people = participants_of(submission)
+    people = list(participants_of(submission))
     files = SubmissionAttachment.objects.filter(owner=submission).select_related("attachment")
     return [
-        evidence_panel(evidence_of(submission)),
+        evidence_panel(evidence_of(submission, people=people)),
         TablePanel(
             _("People in it"),
             [_("Order"), _("Name"), _("Role"), _("Organization then")],
@@ -150,7 +151,7 @@ def check_panels(submission: Submission, request: HttpRequest) -> list[Any]:
 def accept_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Preview which entries of a call meet all conditions, and accept the chosen ones, all or none."""
     actor = get_actor(request)
-    call: Any = get_object_or_404(Call.objects.visible_to(actor).select_related("body"), pk=pk)
+    call: Any = get_object_or_404(Call.objects.visible_to(actor).select_related("body", "eligibility__region"), pk=pk)
     error = ""
     if request.method == "POST":
         try:
@@ -160,7 +161,7 @@ def accept_batch(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(count)s entries have been accepted.") % {"count": len(accepted)})
             return redirect(f"{reverse('reviews:qualification_list')}?call={call.pk}")
-    waiting = waiting_rows(actor, call_id=call.pk).select_related(*RELATED).defer("dossier", "answers")
+    waiting = waiting_rows(actor, call_id=call.pk).select_related(*JUDGED_BY).defer("dossier", "answers")
     rows = list(waiting[: AT_ONCE + 1])
     more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
     evidence = evidence_of_all(call, rows)

@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from office.actor import Actor
 from office.enums import Role
-from reviews.models import Submission
+from reviews.domain.quota import create_quota
+from reviews.enums import QuotaScope
+from reviews.models import QuotaRule, Submission
 from tests.actors import client_of, make_actor
-from tests.factories.reviews import CallFactory, ParticipantFactory, SubmissionFactory
+from tests.factories.association import RegionFactory
+from tests.factories.reviews import CallFactory, FormVersionFactory, ParticipantFactory, SubmissionFactory
 from tests.factories.school import EligibilityFactory
 from tests.reviews.noun_checks import count_queries
 
@@ -92,3 +95,21 @@ def test_others_do_not_check(call: Any) -> None:
     for role in (Role.AUDITOR, Role.SCHOOL_ADMINISTRATOR, Role.REVIEWER):
         client = client_of(make_actor(role))
         assert client.get(reverse("reviews:qualification_one", args=[row.pk])).status_code == 403
+
+
+def test_the_check_stays_within_the_budget_with_every_condition(call: Any, staff: Actor) -> None:
+    form = FormVersionFactory(call=call)
+    conditions = {"region": RegionFactory(), "school_levels": ["secondary"], "contestants_minimum": 1}
+    EligibilityFactory(call=call, members_only=True, **conditions)
+    for scope in QuotaScope.values:
+        create_quota(QuotaRule(call=call, scope=scope, maximum=10), actor=staff)
+    rows = [SubmissionFactory(call=call, form_version=form, answers={"f1": "好"}) for _number in range(3)]
+    for row in rows:
+        ParticipantFactory(submission=row)
+    client = client_of(staff)
+    one, many = reverse("reviews:qualification_one", args=[rows[0].pk]), reverse("reviews:qualification_list")
+    client.get(many)  # the first page of a process also reads what is kept for the others
+    assert count_queries(client, one) <= 12
+    assert count_queries(client, f"{many}?call={call.pk}") <= 12
+    assert count_queries(client, reverse("reviews:qualification_batch", args=[call.pk])) <= 12
+    assert client.get(one).context["left"] == 3
