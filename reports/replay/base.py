@@ -1,5 +1,7 @@
 """What stands before the first call: the office's accounts, the records, the pool of experts."""
 
+from collections.abc import Collection
+
 from reports.demo.tables.contests import BIM_2020, STARTUP_2020, VIDEO_2020
 from reports.demo.tables.finals import FINALS
 from reports.demo.tables.honors import CRAFTSMEN_2020, INFORMATION_2020, SCHOOLS
@@ -18,6 +20,13 @@ from reports.replay.records import (
 )
 from reports.replay.stage import Stage
 
+CALLS = {
+    "craftsmen": CRAFTSMEN_2020,
+    "video": VIDEO_2020,
+    "innovation": STARTUP_2020,
+    "bim": BIM_2020,
+    "information": INFORMATION_2020,
+}
 EXPERTS = 30
 FEWEST_EXPERTS = 3
 
@@ -27,19 +36,26 @@ def experts_of(stage: Stage) -> int:
     return max(FEWEST_EXPERTS, stage.sized(EXPERTS))
 
 
-def lay_base(stage: Stage) -> None:
-    """Open the accounts of the office and enter what the calls refer to."""
+def lay_base(stage: Stage, parts: Collection[str]) -> None:
+    """Open the accounts of the office and enter what the chosen parts of the year refer to."""
     open_office(stage)
     stage.say("开通系统管理员与学会办公室账号")
-    named = {ASSOCIATION} | {school for final in FINALS for school, *_rest in results_of(stage, final)}
-    calls = (BIM_2020, VIDEO_2020, STARTUP_2020, CRAFTSMEN_2020, INFORMATION_2020)
-    hosts = [activity_facts(title) for title in (*(call.activity for call in calls), *(one.activity for one in FINALS))]
+    activities = [call.activity for part, call in CALLS.items() if part in parts]
+    named, schools = {ASSOCIATION}, set()
+    if "finals" in parts:
+        activities += [final.activity for final in FINALS]
+        named |= {school for final in FINALS for school, *_rest in results_of(stage, final)}
+    if "bim" in parts:
+        schools |= {school for school, _title in entered_teams(stage)}
+    if "information" in parts:
+        schools |= set(SCHOOLS[: stage.sized(len(SCHOOLS))])
+    hosts = [activity_facts(title) for title in activities]
     named |= {host for facts in hosts for _role, host in facts.hosts}
     keep_regions(stage, named, {facts.region for facts in hosts})
     keep_organizations(stage, named)
     keep_bodies(stage)
-    schools = {school for school, _title in entered_teams(stage)} | set(SCHOOLS[: stage.sized(len(SCHOOLS))])
-    schools |= {home for home in map(expert_home, range(1, experts_of(stage) + 1)) if home}
+    experts = experts_of(stage)
+    schools |= {home for home in map(expert_home, range(1, experts + 1)) if home}
     keep_schools(stage, sorted(schools))
-    keep_experts(stage, experts_of(stage))
-    stage.say(f"登记单位、活动主办方、分支机构与专家{experts_of(stage)}名")
+    keep_experts(stage, experts)
+    stage.say(f"登记单位、活动主办方、分支机构与专家{experts}名")

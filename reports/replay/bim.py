@@ -40,8 +40,8 @@ def entered_teams(stage: Stage) -> list[tuple[str, str]]:
 
 
 def events_of(stage: Stage) -> tuple[str, ...]:
-    """Return the single events; two of them are enough for a small year."""
-    return EVENTS[: max(2, stage.sized(len(EVENTS)))]
+    """Return the single events, the first of them in a smaller year."""
+    return EVENTS[: stage.sized(len(EVENTS))]
 
 
 def entered_events(stage: Stage, teams: list[tuple[str, str]]) -> list[tuple[str, str, str]]:

@@ -1,6 +1,5 @@
 """A call from its draft to the closed list of entries, as the secretariat and the schools work on its pages."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -84,7 +83,7 @@ def close_call(stage: Stage, desk: Desk) -> None:
     stage.people[CLERK].open(desk.act("close_call")).send()
 
 
-def import_entries(stage: Stage, desk: Desk, kind: str, heads: list[str], rows: Sequence[Sequence[Any]]) -> None:
+def import_entries(stage: Stage, desk: Desk, kind: str, heads: list[str], rows: list[list[Any]]) -> None:
     """Record what came in on paper or by mail from a sheet, through the pages of the import."""
     clerk = stage.people[CLERK]
     clerk.open(at("office:import_create", kind)).send({"file": sheet(heads, rows), "call": desk.key})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from reports.demo.tables.calls import CallFacts
 from reports.demo.tables.contests import STARTUP_2020, VIDEO_2020
@@ -35,12 +36,18 @@ def record_final(stage: Stage, facts: FinalFacts) -> int:
     hold_activity(stage, activity)
     clerk.open(at("competitions:external_create"))
     selection = SELECTIONS[facts.selection].title if facts.selection else ""
-    row = {"name": facts.name, "year": 2020, "edition": facts.edition, "issuer": facts.issuer}
-    clerk.send(pick({**row, "activity": facts.activity, "selection": selection}))
+    final = {"name": facts.name, "year": 2020, "edition": facts.edition, "issuer": facts.issuer}
+    clerk.send(pick({**final, "activity": facts.activity, "selection": selection}))
     contest = clerk.key()
-    rows = [
-        {"organization": school, "organization_name": school, "work_title": work, "track_name": track}
-        | {"prize_name": prize, "rank": rank}
+    rows: list[dict[str, Any]] = [
+        {
+            "organization": school,
+            "organization_name": school,
+            "work_title": work,
+            "track_name": track,
+            "prize_name": prize,
+            "rank": rank,
+        }
         for school, work, track, prize, rank in results_of(stage, facts)
     ]
     rows += [{"track_name": track, "prize_name": prize, "quantity": number} for track, prize, number in facts.unnamed]

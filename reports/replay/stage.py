@@ -69,7 +69,8 @@ def visitor() -> Client:
     host = next((name for name in settings.ALLOWED_HOSTS if not name.startswith(("*", "."))), "localhost")
     scheme = "https" if settings.HTTPS else "http"
     place = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-    return Client(SERVER_NAME=host, REMOTE_ADDR=place, **{"wsgi.url_scheme": scheme})
+    speech: dict[str, Any] = {"SERVER_NAME": host, "REMOTE_ADDR": place, "wsgi.url_scheme": scheme}
+    return Client(**speech)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The year: base data, then all contests and selections in the order of their days."""
 
+from collections.abc import Collection
 from datetime import date
 
 from reports.replay.base import lay_base
@@ -12,10 +13,22 @@ from reports.replay.stage import Stage
 from reports.replay.video import replay_video
 
 BEGIN = date(2020, 3, 2)
-PLAYS = (replay_craftsmen, replay_video, replay_innovation, replay_bim, replay_information, replay_finals)
+PLAYS = {
+    "craftsmen": replay_craftsmen,
+    "video": replay_video,
+    "innovation": replay_innovation,
+    "bim": replay_bim,
+    "information": replay_information,
+    "finals": replay_finals,
+}
+# The finals name the selections that chose who went there.
+NEEDS = {"finals": ("video", "innovation")}
 
 
-def replay_year(stage: Stage) -> None:
-    """Replay the year from the first account to the results of the national finals."""
-    lay_base(stage)
-    run_plays(stage, [play(stage) for play in PLAYS])
+def replay_year(stage: Stage, only: Collection[str] = ()) -> None:
+    """Replay the year from the first account to the results of the national finals; ``only`` names parts of it."""
+    chosen = set(only or PLAYS)
+    for name in list(chosen):
+        chosen.update(NEEDS.get(name, ()))
+    lay_base(stage, chosen)
+    run_plays(stage, [play(stage) for name, play in PLAYS.items() if name in chosen])

@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from typing import Any
@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from reports.replay.clock import moved_clock
 from reports.replay.stage import PASSWORD, Stage
 from reports.replay.tally import count_acts
-from reports.replay.year import BEGIN, replay_year
+from reports.replay.year import BEGIN, PLAYS, replay_year
 
 
 class Command(BaseCommand):
@@ -26,7 +26,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--scale", type=float, default=1.0, help="a part of the year's size, as 0.05 (default: 1)")
 
-    def handle(self, *args: Any, scale: float = 1.0, **options: Any) -> None:
+        parser.add_argument(
+            "--only", nargs="+", choices=list(PLAYS), default=[], help="parts of the year (default: all)"
+        )
+
+    def handle(self, *args: Any, scale: float = 1.0, only: Sequence[str] = (), **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("PRODUCTION is on: invented people and contests never go into a production database.")
         if not 0 < scale <= 1:
@@ -37,7 +41,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         with quiet(), moved_clock(BEGIN) as clock:
             stage = Stage(clock, self.stdout.write, scale)
-            replay_year(stage)
+            replay_year(stage, only)
             acts = count_acts(stage)
         self.stdout.write("审计留痕（角色、操作、次数）")
         for (role, act), number in sorted(acts.items()):
