@@ -29,7 +29,8 @@ def submission_links(submission: Submission, actor: Actor) -> list[Link]:
         links.append(Link(_("Conditions of entry"), url, icon="list-check"))
     if submission.submitted_at is not None and submission.state not in UNSENT_STATES:
         url = reverse("reviews:submission_receipt", args=[submission.pk])
-        links.append(Link(_("Receipt"), url, icon="receipt"))
+        # To the school it is what follows from sending in.
+        links.append(Link(_("Receipt"), url, icon="receipt", tone="primary" if actor.is_school else ""))
     if may(actor, "reviews.check_submission") and submission.state == SubmissionState.SUBMITTED:
         url = reverse("reviews:qualification_one", args=[submission.pk])
         links.append(Link(_("Qualification check"), url, icon="clipboard-check"))

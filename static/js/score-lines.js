@@ -50,3 +50,14 @@ export function fill(form, lines, fields) {
     for (const radio of line.querySelectorAll("input[type='radio']")) radio.checked = false;
   }
 }
+
+/* A typed number and a chosen level never contradict each other on the page. */
+export function settle(line, target) {
+  const radios = line.querySelectorAll("input[type='radio']");
+  if (target.matches("[name^='exact-']")) {
+    const typed = target.value.trim();
+    for (const radio of radios) radio.checked = typed !== "" && Number(radio.value) === Number(typed);
+  } else if (target.matches("input[type='radio']")) {
+    exact(line).value = "";
+  }
+}

@@ -3,6 +3,7 @@
 import { forget, isSubmitted, keysOf, newId, read, savedKey, send, write } from "./score-store.js";
 
 const DAYS = 30;
+const RETRY = 8000;
 
 /* Send one; returns the server's answer, or null where the one before it must be decided on its own page. */
 async function sendOne(key, kept) {
@@ -49,4 +50,14 @@ export async function sendAll(user, except = "") {
 }
 
 /* How many sheets of a user wait on this device to be submitted. */
-export const waiting = (user) => keysOf(user).filter(isSubmitted).length;
+const waiting = (user) => keysOf(user).filter(isSubmitted).length;
+
+/* Send all but one sheet, again and again while there is no network; ``tell`` hears how many wait to be submitted. */
+export async function keepSending(user, except, tell) {
+  try {
+    await sendAll(user, except);
+  } catch {
+    setTimeout(() => keepSending(user, except, tell), RETRY);
+  }
+  tell(waiting(user));
+}

@@ -2,8 +2,9 @@
    One saving is on its way at a time. One whose answer was lost is sent again as it was, under its own id, before
    anything newer; what somebody else saved meanwhile stops the saving until the reviewer has decided. */
 
-import { comment, exact, fill, isComplete, needsComment, pointsOf, showLine, totalOf } from "./score-lines.js";
-import { sendAll, waiting } from "./score-send.js";
+import { comment, exact, fill, isComplete, needsComment, pointsOf, settle, showLine, totalOf } from "./score-lines.js";
+import { listenKeys } from "./score-keys.js";
+import { keepSending } from "./score-send.js";
 import { forget, isSubmitted, keyOf, newId, read, savedKey, send, write } from "./score-store.js";
 
 const DELAY = 900;
@@ -197,15 +198,10 @@ async function submitHere() {
 }
 
 /* Sheets of other entries that this device still holds. */
-async function sendOthers() {
-  try {
-    await sendAll(user, key);
-  } catch {
-    setTimeout(sendOthers, RETRY);
-  }
-  const count = waiting(user) - Number(submits);
-  others.textContent = count > 0 ? `${form.dataset.unsentText} ${count}` : "";
-}
+const sendOthers = () => keepSending(user, key, (count) => {
+  const left = count - Number(submits);
+  others.textContent = left > 0 ? `${form.dataset.unsentText} ${left}` : "";
+});
 
 function changed(line) {
   if (line) showLine(line);
@@ -228,15 +224,7 @@ form.addEventListener("pointerdown", (event) => {
 });
 form.addEventListener("input", (event) => {
   const line = event.target.closest("[data-line]");
-  // A typed number and a chosen level never contradict each other on the page.
-  if (line && event.target.matches("[name^='exact-']")) {
-    const typed = Number(event.target.value.trim());
-    for (const radio of line.querySelectorAll("input[type='radio']")) {
-      radio.checked = event.target.value.trim() !== "" && Number(radio.value) === typed;
-    }
-  } else if (line && event.target.matches("input[type='radio']")) {
-    exact(line).value = "";
-  }
+  if (line) settle(line, event.target);
   changed(line);
   if (event.target.matches("input[type='radio']") && event.timeStamp - touched < 700) moveOn(line);
 });
@@ -258,45 +246,7 @@ form.addEventListener("submit", (event) => {
   }
 }, true);
 
-/* Keys */
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const inText = event.target.matches("textarea, input[type='text'], input[type='search'], select");
-  const inForm = event.target === document.body || form.contains(event.target);
-  if (event.key === "Escape" && event.target.matches("textarea") && form.contains(event.target)) {
-    enter(event.target.closest("[data-line]") ?? lines.at(-1));
-    return;
-  }
-  if (!inForm) return;
-  if (event.key === "Enter" && !event.target.matches("textarea, button, a, summary")) {
-    event.preventDefault();
-    const line = event.target.closest("[data-line]");
-    if (line && event.target === exact(line) && lines.some((other) => other !== line && pointsOf(other) === null)) {
-      moveOn(line);
-    } else {
-      submit();
-    }
-    return;
-  }
-  if (inText) return;
-  if (/^[1-9]$/.test(event.key) && current) {
-    const radio = current.querySelector(`[data-level='${event.key}']`);
-    if (!radio) return;
-    event.preventDefault();
-    radio.checked = true;
-    exact(current).value = "";
-    const line = current;
-    changed(line);
-    moveOn(line);
-  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    enter(lines[lines.indexOf(current) + (event.key === "ArrowDown" ? 1 : -1)]);
-  } else if (event.key === "c" || event.key === "C") {
-    event.preventDefault();
-    current.querySelector(".line-comment").open = true;
-    comment(current).focus();
-  }
-});
+listenKeys({ form, lines, currentLine: () => current, enter, moveOn, changed, submit });
 
 /* Two versions: the reviewer decides. */
 conflict.addEventListener("click", (event) => {
