@@ -22,5 +22,7 @@ class ReportsConfig(AppConfig):
         PRINTS["score_sheets"], PRINTS["round_papers"] = "reports:score_sheets", "reports:round_papers"
         PRINTS["award_list"] = "reports:call_award_list"
         PAGES["print_certificate"], PAGES["hand_over_work"] = "reports:certificate_print", "reports:work_hand_over"
+        PAGES["organization_lifetime"] = "reports:organization_lifetime"
+        PAGES["person_lifetime"] = "reports:person_lifetime"
         # A check of deployment: loading Pango costs a second, which the daily commands need not pay.
         register(check_pdf_parts, PDF_TAG, deploy=True)

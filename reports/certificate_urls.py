@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import award_document, certificate, result_paper, score_sheet
+from reports.views import award_document, certificate, lifetime, result_paper, score_sheet
 
 urlpatterns = [
     path("certificates/<int:pk>/print/", certificate.print_one, name="certificate_print"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("award-statistics/<slug:by>/", award_document.show_statistics, name="award_statistics"),
     path("award-statistics/<slug:by>/export.xlsx", award_document.export_statistics, name="award_statistics_export"),
     path("award-statistics/<slug:by>/print/", result_paper.print_statistics, name="award_statistics_print"),
+    path("lifetime/organizations/<int:pk>/", lifetime.show_organization, name="organization_lifetime"),
+    path("lifetime/organizations/<int:pk>/export.xlsx", lifetime.export_organization, name="organization_honors"),
+    path("lifetime/persons/<int:pk>/", lifetime.show_person, name="person_lifetime"),
+    path("lifetime/persons/<int:pk>/export.xlsx", lifetime.export_person, name="person_honors"),
     path("result-papers/rounds/<int:pk>/", result_paper.choose_of_round, name="round_papers"),
     path("result-papers/calls/<int:pk>/", result_paper.choose_of_call, name="call_award_list"),
     path("result-papers/files/<uuid:pk>/", result_paper.open_file, name="result_paper_file"),

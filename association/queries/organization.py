@@ -68,3 +68,18 @@ def same_name(name: str) -> QuerySet[Any]:
     return Organization.objects.filter(Q(name=name) | Q(short_name=name) | Q(pk__in=former)).order_by(
         F("closed_on").desc(nulls_first=True), "pk"
     )
+
+
+def lineage_of(organization: Organization) -> dict[int, Succession | None]:
+    """Return an organization and all it came from, each with the step that led to it; itself has none.
+
+    A query for each generation; a rename keeps the organization, so its former names need no step.
+    """
+    found: dict[int, Succession | None] = {organization.pk: None}
+    newest = [organization.pk]
+    while newest:
+        rows = Succession.objects.filter(successor__in=newest).exclude(predecessor=F("successor")).order_by("on", "id")
+        steps = {row.predecessor_id: row for row in rows if row.predecessor_id not in found}
+        found |= steps
+        newest = list(steps)
+    return found

@@ -18,6 +18,7 @@ from association.lists.recognition import state_word as recognition_word
 from association.models import FormerName, Membership, Organization
 from association.queries.organization import successions_of
 from association.views.act import ask_and_act
+from association.views.lifetime import lifetime_link
 from association.views.likely import likely_organizations, tell_apart
 from association.views.merge import merge_link, merged_panel
 from association.views.panels import ChildTable, link_cell, owner_crumb
@@ -118,10 +119,10 @@ def recognition_panel(organization: Organization, actor: Actor) -> TablePanel:
 
 
 def organization_links(organization: Organization, actor: Actor) -> list[Link]:
-    """Return the acts on an open organization."""
+    """Return the way to all its recognitions, and the acts on an open organization."""
+    links = lifetime_link("organization", organization, actor)
     if not organization.is_open:
-        return merge_link("organization", organization, actor)
-    links = []
+        return links + merge_link("organization", organization, actor)
     if may(actor, "association.rename_organization", organization):
         links.append(Link(_("Rename"), ORGANIZATION.address("rename", organization.pk), icon="input-cursor-text"))
     if may(actor, "association.succeed_organization", organization):

@@ -14,6 +14,7 @@ from association.imports.person import PersonImporter
 from association.lists.person import PERSONS
 from association.models import Employment, Person
 from association.views.act import ask_and_act
+from association.views.lifetime import lifetime_link
 from association.views.likely import likely_persons, tell_apart
 from association.views.merge import merge_link, merged_panel
 from association.views.panels import ChildTable, link_cell, owner_crumb
@@ -65,8 +66,8 @@ def appearance_panel(person: Person) -> TablePanel:
 
 
 def person_links(person: Person, actor: Actor) -> list[Link]:
-    """Return the acts on a person."""
-    links = []
+    """Return the way to all recognitions of a person, and the acts on the record."""
+    links = lifetime_link("person", person, actor)
     if may(actor, "association.transfer_person", person):
         links.append(Link(_("Transfer"), PERSON.address("transfer", person.pk), icon="arrow-left-right"))
     if may(actor, "association.list_reader"):

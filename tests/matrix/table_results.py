@@ -80,6 +80,10 @@ award_notice_file                L NNFF F F F F F F
 score_sheets                     L 2222 F F F F F F
 round_papers                     L 2222 F F F F F F
 call_award_list                  L 2222 F F F F F F
+organization_lifetime            L 2222 2N 2N F F F F
+organization_honors              L 2222 2N 2N F F F F
+person_lifetime                  L 2222 2N 2N F F F F
+person_honors                    L 2222 2N 2N F F F F
 result_paper_file                L NNNN F F F F F F
 award_statistics_index           L 2222 F F F F F F
 award_statistics                 L 2222 F F F F F F
