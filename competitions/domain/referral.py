@@ -115,7 +115,8 @@ def change_referral(
 def record_referral_result(referral: Referral, *, actor: Actor, values: dict[str, Any]) -> ExternalResult:
     """Record what a referred entry won, once, and link both; one that was recorded by hand already is linked.
 
-    ``values`` are ``prize_name`` and, where known, ``track_name``, ``work_title`` and ``rank``.
+    ``values`` are ``prize_name`` and, where known, ``track_name``, ``work_title`` and ``rank``; and
+    ``organization_name`` where the entry names no school.
     """
     submission = referral.submission
     with transaction.atomic():

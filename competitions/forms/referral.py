@@ -23,13 +23,21 @@ class ReferralForm(RecordForm):
 
 
 class ReferralResultForm(RecordForm):
-    """What a referred entry won: the contest and the school are known."""
+    """What a referred entry won: the contest is known, and the school where the entry names one."""
 
     wide = ("work_title",)
 
     class Meta:
         model = ExternalResult
-        fields = ("prize_name", "rank", "track_name", "work_title")
+        fields = ("prize_name", "rank", "track_name", "organization_name", "work_title")
+
+    def __init__(self, *args: Any, actor: Actor, referral: Referral, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        if referral.submission.organization_id:
+            del self.fields["organization_name"]
+            self.helper.layout = self.build_layout()
+        else:
+            self.fields["organization_name"].required = True
 
 
 class ReferralQuotaForm(ChildForm):

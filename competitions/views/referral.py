@@ -230,7 +230,7 @@ def record_result_of(request: HttpRequest, pk: int) -> HttpResponse:
     referral = get_object_or_404(REFERRAL.visible_rows(actor), pk=pk)
     submission = referral.submission
     known = {"work_title": submission.title, "track_name": submission.track.name if submission.track else ""}
-    form = ReferralResultForm(request.POST or None, actor=actor, initial=known)
+    form = ReferralResultForm(request.POST or None, actor=actor, referral=referral, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             record_referral_result(referral, actor=actor, values=form.changes)

@@ -190,6 +190,14 @@ def test_through_the_pages(staff: Actor) -> None:
     assert client_of(make_actor("school_teacher")).get(referral.get_absolute_url()).status_code == 404
 
 
+def test_an_entry_without_a_school_asks_for_its_name(staff: Actor) -> None:
+    referral = ReferralFactory(award__submission__organization=None)
+    client, url = client_of(staff), reverse("competitions:referral_result", args=[referral.pk])
+    assert client.post(url, RESULT).status_code == 422
+    assert client.post(url, {**RESULT, "organization_name": "示例单位"}).status_code == 302
+    assert ExternalResult.objects.get().referral == referral
+
+
 def test_a_revoked_award_puts_the_referral_on_the_home_page(staff: Actor) -> None:
     ReferralFactory()
     revoked = ReferralFactory()
