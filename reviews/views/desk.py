@@ -149,8 +149,6 @@ def show_sheet(
     text, files = read_entry(assignment)
     scores_now = entry.round.scores_at(now)
     is_open = scores_now and (sheet is None or sheet.state in EDITABLE)
-    is_onsite = entry.round.kind == RoundKind.ONSITE
-    ahead = list(islice(addresses_ahead(request, assignment), None if is_onsite else 1))
     page = {
         "title": entry.code,
         "crumbs": [Link(_("Review desk"), reverse("reviews:desk")), Link(entry.code, "")],
@@ -163,22 +161,31 @@ def show_sheet(
         "files": files,
         "shown": next((item for item in files if item.shows_as), None),
         "sheet": build_sheet(criteria, sent.values if sent else stored, faults or {}),
-        # Opening the sheet gives it this revision.
-        "revision": sheet.revision if sheet else 1,
+        "revision": sheet.revision if sheet else 1,  # as opening the sheet gives it
         "state": sheet.state if sheet else "",
         "state_label": sheet.get_state_display() if sheet else "",
         "saved_at": sheet.updated_at if sheet else None,
         "is_open": is_open and getattr(sheet, "paper", None) is None,
         "conflict": differences(criteria, stored, sent.values) if sent and status == 409 else [],
         "save_url": reverse("reviews:desk_save", args=[entry.round_id, entry.code]),
-        "next_url": ahead[0] if ahead else reverse("reviews:desk"),
-        "is_onsite": is_onsite,
-        "round_id": entry.round_id,
         "scores_now": scores_now,
-        "kept_urls": " ".join([reverse("reviews:desk_sheet", args=[entry.round_id, entry.code]), *ahead]),
+        **way_facts(request, assignment),
         "conflict_url": reverse("reviews:conflict_declare", args=[assignment.pk]) if is_open else "",
     }
     return render(request, "reviews/desk/sheet.html", {"page": page}, status=status)
+
+
+def way_facts(request: HttpRequest, assignment: Assignment) -> dict[str, Any]:
+    """Return what leads on from an entry; on site also what the device keeps: this entry and those that follow."""
+    entry = assignment.entry
+    is_onsite = entry.round.kind == RoundKind.ONSITE
+    ahead = list(islice(addresses_ahead(request, assignment), None if is_onsite else 1))
+    return {
+        "next_url": ahead[0] if ahead else reverse("reviews:desk"),
+        "is_onsite": is_onsite,
+        "round_id": entry.round_id,
+        "kept_urls": " ".join([reverse("reviews:desk_sheet", args=[entry.round_id, entry.code]), *ahead]),
+    }
 
 
 @door("reviews.view_desk")
