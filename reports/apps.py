@@ -20,7 +20,7 @@ class ReportsConfig(AppConfig):
         PRINTS["letter"], PRINTS["fees"] = "reports:paper_letter", "reports:paper_fees"
         PRINTS["certificates"], PRINTS["award_notice"] = "reports:call_certificates", "reports:call_award_notice"
         PRINTS["score_sheets"], PRINTS["round_papers"] = "reports:score_sheets", "reports:round_papers"
-        PRINTS["award_list"] = "reports:call_award_list"
+        PRINTS["award_list"] = "reports:call_award_paper"
         PAGES["print_certificate"], PAGES["hand_over_work"] = "reports:certificate_print", "reports:work_hand_over"
         PAGES["organization_lifetime"] = "reports:organization_lifetime"
         PAGES["person_lifetime"] = "reports:person_lifetime"

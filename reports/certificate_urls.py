@@ -21,6 +21,6 @@ urlpatterns = [
     path("lifetime/persons/<int:pk>/", lifetime.show_person, name="person_lifetime"),
     path("lifetime/persons/<int:pk>/export.xlsx", lifetime.export_person, name="person_honors"),
     path("result-papers/rounds/<int:pk>/", result_paper.choose_of_round, name="round_papers"),
-    path("result-papers/calls/<int:pk>/", result_paper.choose_of_call, name="call_award_list"),
+    path("result-papers/calls/<int:pk>/", result_paper.choose_of_call, name="call_award_paper"),
     path("result-papers/files/<uuid:pk>/", result_paper.open_file, name="result_paper_file"),
 ]

@@ -47,11 +47,6 @@ def show(request: HttpRequest, pk: int, *, find: Find, export: str) -> HttpRespo
     actor = get_actor(request)
     holder, lines = find(actor, pk)
     counted = tally(lines)
-    visible = set(
-        Recognition.objects.visible_to(actor)
-        .filter(pk__in=[line.recognition.pk for line in lines[:SHOWN]])
-        .values_list("pk", flat=True)
-    )
     page = DetailPage(
         title=_("All recognitions: %(holder)s") % {"holder": holder},
         crumbs=[*owner_crumb(holder), Link(_("All recognitions"), "")],
@@ -63,6 +58,15 @@ def show(request: HttpRequest, pk: int, *, find: Find, export: str) -> HttpRespo
         *(Fact(level, count) for level, count in counted.levels),
         Fact(_("Revoked"), counted.revoked or ""),
     ]
+    page.panels = [FactsPanel(facts), table_of(lines, actor)]
+    return render(request, "ui/detail.html", {"page": page})
+
+
+def table_of(lines: list[Line], actor: Actor) -> TablePanel:
+    """Return the newest lines as a table; what the actor may not open is no link."""
+    shown = lines[:SHOWN]
+    keys = [line.recognition.pk for line in shown]
+    visible = set(Recognition.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
     rows = [
         [
             Cell(line.recognition.year, kind="number"),
@@ -77,22 +81,14 @@ def show(request: HttpRequest, pk: int, *, find: Find, export: str) -> HttpRespo
             Cell(line.recognition.get_level_display()),
             Cell(state_word(line.recognition), kind="state", tone=state_tone(line.recognition)),
         ]
-        for line in lines[:SHOWN]
+        for line in shown
     ]
     title = _("Recognitions")
     if len(lines) > SHOWN:
         title = _("The newest %(shown)s of %(all)s recognitions") % {"shown": SHOWN, "all": len(lines)}
-    heads = [
-        _("Year"),
-        pgettext("honor", "Recognition"),
-        _("Recipient as printed"),
-        _("Unit then"),
-        _("Belongs here by"),
-        _("Level"),
-        _("State"),
-    ]
-    page.panels = [FactsPanel(facts), TablePanel(title, heads, rows, empty_text=_("No recognition is on record."))]
-    return render(request, "ui/detail.html", {"page": page})
+    heads = [_("Year"), pgettext("honor", "Recognition"), _("Recipient as printed"), _("Unit then")]
+    heads += [_("Belongs here by"), _("Level"), _("State")]
+    return TablePanel(title, heads, rows, empty_text=_("No recognition is on record."))
 
 
 def through_text(line: Line) -> str:

@@ -79,7 +79,7 @@ call_award_notice                L RRFF F F F F F F
 award_notice_file                L NNFF F F F F F F
 score_sheets                     L 2222 F F F F F F
 round_papers                     L 2222 F F F F F F
-call_award_list                  L 2222 F F F F F F
+call_award_paper                 L 2222 F F F F F F
 organization_lifetime            L 2222 2N 2N F F F F
 organization_honors              L 2222 2N 2N F F F F
 person_lifetime                  L 2222 2N 2N F F F F

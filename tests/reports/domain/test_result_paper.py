@@ -183,9 +183,9 @@ def test_the_award_list_is_printed_with_columns_only_where_one_is_filled(staff: 
     office = client_of(staff)
     b"".join(office.get(job.result["url"]).streaming_content)  # type: ignore[arg-type]
     assert client_of(make_actor("secretariat")).get(job.result["url"]).status_code == 404
-    page = reverse("reports:call_award_list", args=[call.pk])
+    page = reverse("reports:call_award_paper", args=[call.pk])
     answer = office.post(page, {"paper": "awards", "file_format": "xlsx"})
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert len(rows) == 52
     assert office.post(page, {"paper": "results", "file_format": "pdf"}).status_code == 422
-    assert office.post(reverse("reports:call_award_list", args=[CallFactory().pk]), answer.request).status_code == 422
+    assert office.post(reverse("reports:call_award_paper", args=[CallFactory().pk]), answer.request).status_code == 422
