@@ -1,7 +1,8 @@
 """Conflicts of 5,000 entries and 400 experts: the whole derivation, storing it, a second run, one member, one entry.
 
 A throw-away SQLite database (or PostgreSQL with --postgres) holds 120 schools of skewed size with former names, mergers
-and splits, 20,000 participants, employments of the last years and declared relations. Prints CPU and wall seconds.
+and splits, 20,000 participants, employments of the last years and declared relations. Prints CPU and wall seconds;
+the goals are of the CPU on SQLite, which does its work within the process, and of the wall on PostgreSQL.
 
     python bench/bench_conflicts.py [--entries 5000] [--experts 400] [--postgres]
 """
@@ -30,6 +31,7 @@ def start(folder: Path, *, postgres: bool) -> None:
     if postgres:
         from tests.servers import start_postgres
 
+        folder.chmod(0o755)  # the server may run under another user
         os.environ["DATABASE_URL"] = start_postgres(folder / "server")
     import django
     from django.core.management import call_command
@@ -200,9 +202,10 @@ def main() -> int:
         ]
         print(f"{options.entries} entries, {options.experts} experts, {Conflict.objects.count()} conflicts")
         for label, used, passed, result, goal in results:
-            wanted = f"  (goal {goal} s wall)" if goal else ""
+            wanted = f"  (goal {goal} s)" if goal else ""
             print(f"{label:22} {used:7.3f} s CPU {passed:7.3f} s wall  {result}{wanted}")
-        return int(any(goal and passed > goal for _label, _used, passed, _result, goal in results))
+        spent = [(passed if options.postgres else used, goal) for _label, used, passed, _result, goal in results]
+        return int(any(goal and seconds > goal for seconds, goal in spent))
 
 
 if __name__ == "__main__":

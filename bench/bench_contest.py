@@ -43,6 +43,7 @@ def prepare(folder: Path, *, postgres: bool) -> None:
     if postgres:
         from tests.servers import start_postgres
 
+        folder.chmod(0o755)  # the server may run under another user
         os.environ["DATABASE_URL"] = start_postgres(folder / "server")
     import django
 

@@ -26,9 +26,9 @@ def code_of(number: int) -> str:
 
 def make_contest() -> Any:
     """Return the contest's call with its tracks, conditions, panel of reviewers and its round in scoring."""
-    from association.models import Body, Organization
+    from association.models import Body
     from competitions.models import Contest
-    from reviews.models import Call, Criterion, Eligibility, Panel, Round, Rubric, Track
+    from reviews.models import Call, Eligibility, Panel, Round, Track
 
     body = Body.objects.create(code="bench", name="示例学会", kind="association")
     call = Call.objects.create(
@@ -40,13 +40,7 @@ def make_contest() -> Any:
     Eligibility.objects.create(
         call=call, school_levels=["secondary", "higher_vocational"], contestants_minimum=1, contestants_maximum=4
     )
-    schools = [
-        Organization(name=f"示例第{n:03d}职业学院", kind="school", school_level="secondary", name_key=f"shili{n:03d}")
-        for n in range(SCHOOLS)
-    ]
-    for school in schools:
-        school.derive()
-    Organization.objects.bulk_create(schools)
+    add_schools()
     panel = Panel.objects.create(call=call, name="评审组")
     round_ = Round.objects.create(
         call=call,
@@ -59,6 +53,28 @@ def make_contest() -> Any:
         opens_at=OPENED,
         tie_chain=["c1"],
     )
+    add_rubric(round_)
+    add_reviewers(panel)
+    return call
+
+
+def add_schools() -> None:
+    """Add the schools that send entries in."""
+    from association.models import Organization
+
+    schools = [
+        Organization(name=f"示例第{n:03d}职业学院", kind="school", school_level="secondary", name_key=f"shili{n:03d}")
+        for n in range(SCHOOLS)
+    ]
+    for school in schools:
+        school.derive()
+    Organization.objects.bulk_create(schools)
+
+
+def add_rubric(round_: Any) -> None:
+    """Add the criteria of the round, each with four levels."""
+    from reviews.models import Criterion, Rubric
+
     rubric = Rubric.objects.create(round=round_, note="请按评分标准独立评分。")
     Criterion.objects.bulk_create(
         Criterion(
@@ -73,8 +89,6 @@ def make_contest() -> Any:
         )
         for n in range(1, CRITERIA + 1)
     )
-    add_reviewers(panel)
-    return call
 
 
 def add_reviewers(panel: Any) -> None:

@@ -89,8 +89,8 @@ def result_of(row: RankingRow) -> Decimal | None:
 
 def ranked_rows(ranking: Ranking) -> tuple[list[RankingRow], list[Ranked], dict[str, str]]:
     """Return the stored rows of a ranking, the same as the engine reads them, and the schools by number."""
-    rows = ranking.rows.select_related("submission__organization").defer("submission__dossier", "submission__answers")
-    rows = list(rows.order_by("id"))
+    stored = ranking.rows.select_related("submission__organization").order_by("id")
+    rows = list(stored.defer("submission__dossier", "submission__answers"))
     decided = dict(TieDecision.objects.filter(round=ranking.round_id).values_list("submission_id", "place"))
     ranked = [
         Ranked(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -121,17 +122,21 @@ def save_sheet(
         sheet.revision, sheet.comment, sheet.updated_at = revision + 1, values.comment, now
         if submit:
             sheet.refresh_from_db(fields=["state"])
-            total = total_of(values.scores[item.pk] for item in criteria)
-            submit_by(sheet, actor=actor, total=total, now=now)
-        ScoreWrite.objects.create(
-            sheet=sheet,
-            client_id=client_id,
-            revision=sheet.revision,
-            values=plain(values),
-            submits=submit,
-            user_id=actor.user_id,
-        )
+            submit_by(sheet, actor=actor, total=total_of(values.scores[item.pk] for item in criteria), now=now)
+        keep_write(sheet, values, actor=actor, client_id=client_id, submit=submit)
     return sheet
+
+
+def keep_write(sheet: ScoreSheet, values: SheetValues, *, actor: Actor, client_id: uuid.UUID, submit: bool) -> None:
+    """Keep what a saving held, under the id of its page and the revision that it made."""
+    ScoreWrite.objects.create(
+        sheet=sheet,
+        client_id=client_id,
+        revision=sheet.revision,
+        values=plain(values),
+        submits=submit,
+        user_id=actor.user_id,
+    )
 
 
 def has_come_in(sheet: ScoreSheet, client_id: uuid.UUID) -> bool:
@@ -160,7 +165,7 @@ def hold_round(round_id: int) -> None:
 def take_revision(sheet: ScoreSheet, *, revision: int, comment: str, now: datetime) -> bool:
     """Move a sheet's revision on if nobody else did, it may be edited, and scoring goes on at this instant."""
     at = connection.ops.adapt_datetimefield_value(now)
-    values = {"sheet": sheet.pk, "revision": revision, "comment": comment, "now": at}
+    values: dict[str, Any] = {"sheet": sheet.pk, "revision": revision, "comment": comment, "now": at}
     with connection.cursor() as cursor:
         cursor.execute(TAKE_REVISION, values)
         return bool(cursor.rowcount == 1)

@@ -241,8 +241,8 @@ def read_entry(assignment: Assignment) -> tuple[list[dict[str, str]], list[DeskF
     """
     entry = assignment.entry
     if entry.round.blind:
-        copies = BlindCopy.objects.filter(entry=entry, state=CopyState.CLEARED).order_by("number")
-        copies = list(copies.only("number", "fields", "ending", "media_type", "size"))
+        rows = BlindCopy.objects.filter(entry=entry, state=CopyState.CLEARED).order_by("number")
+        copies = list(rows.only("number", "fields", "ending", "media_type", "size"))
         lines = [line for copy in copies if copy.number == 0 for line in copy.fields]
         files = [
             desk_file(assignment, copy.number, copy.ending, copy.media_type, copy.size)
