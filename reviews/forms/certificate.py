@@ -17,7 +17,8 @@ class IssueForm(forms.Form):
     holders = forms.ChoiceField(label=_("Made out to"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, call: Call, waiting: Mapping[str, int], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"holders": call.certificate_holders}, **kwargs)
+        kwargs["initial"] = {"holders": call.certificate_holders}
+        super().__init__(*args, **kwargs)
         self.call = call
         field: Any = self.fields["holders"]
         field.choices = [
