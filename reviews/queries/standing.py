@@ -6,10 +6,12 @@ final awards alone.
 
 from dataclasses import dataclass
 
-from reviews.enums import TAKING_PART_STATES
+from django.db.models import Count, Q
+
+from reviews.enums import TAKING_PART_STATES, AssignmentState, SheetState
 from reviews.methods.results import rank_track
 from reviews.models import Assignment, Ranking, Round, RoundEntry, Track
-from reviews.queries.ranking import counting_sheets, results_document
+from reviews.queries.ranking import results_document
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,19 @@ class Standing:
 
 def progress_of(round_: Round) -> Progress:
     """Return how many sheets are in, of how many assignments in force."""
-    sheets = counting_sheets(round_)
-    entries = RoundEntry.objects.filter(round=round_, submission__state__in=TAKING_PART_STATES)
-    done = set(sheets.values_list("assignment__entry_id", flat=True))
-    keys = set(entries.values_list("pk", flat=True))
+    submitted = Q(sheet__state=SheetState.SUBMITTED)
+    taking_part = Q(entry__submission__state__in=TAKING_PART_STATES)
+    given = Assignment.objects.filter(entry__round=round_, state=AssignmentState.ACTIVE).aggregate(
+        expected=Count("pk"),
+        sheets=Count("pk", filter=submitted),
+        read=Count("entry", filter=submitted & taking_part, distinct=True),
+    )
+    entries = RoundEntry.objects.filter(round=round_, submission__state__in=TAKING_PART_STATES).count()
     return Progress(
-        entries=len(keys),
-        sheets=sheets.count(),
-        expected=Assignment.objects.filter(entry__round=round_, state="active").count(),
-        bare=len(keys - done),
+        entries=entries,
+        sheets=given["sheets"],
+        expected=given["expected"],
+        bare=entries - given["read"],
         versions=Ranking.objects.filter(round=round_).count(),
     )
 
