@@ -123,11 +123,13 @@ def save_sheet(
         if submit:
             sheet.refresh_from_db(fields=["state"])
             submit_by(sheet, actor=actor, total=total_of(values.scores[item.pk] for item in criteria), now=now)
-        keep_write(sheet, values, actor=actor, client_id=client_id, submit=submit)
+        keep_write(sheet, values, user_id=actor.user_id, client_id=client_id, submit=submit)
     return sheet
 
 
-def keep_write(sheet: ScoreSheet, values: SheetValues, *, actor: Actor, client_id: uuid.UUID, submit: bool) -> None:
+def keep_write(
+    sheet: ScoreSheet, values: SheetValues, *, user_id: int | None, client_id: uuid.UUID, submit: bool
+) -> None:
     """Keep what a saving held, under the id of its page and the revision that it made."""
     ScoreWrite.objects.create(
         sheet=sheet,
@@ -135,7 +137,7 @@ def keep_write(sheet: ScoreSheet, values: SheetValues, *, actor: Actor, client_i
         revision=sheet.revision,
         values=plain(values),
         submits=submit,
-        user_id=actor.user_id,
+        user_id=user_id,
     )
 
 
