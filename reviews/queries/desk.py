@@ -14,7 +14,7 @@ from django.urls import reverse
 from office.actor import Actor
 from reviews.enums import AssignmentState, CopyState, MemberState, RoundState, SheetState
 from reviews.methods.score_rules import Given
-from reviews.models import Assignment, BlindCopy, Round, Score, ScoreSheet, SubmissionAttachment
+from reviews.models import Assignment, BlindCopy, Round, RoundEntry, Score, ScoreSheet, SubmissionAttachment
 
 # So many own entries of a round stand on one page of the desk.
 PAGE_SIZE = 50
@@ -216,14 +216,24 @@ def find_own(actor: Actor, round_id: int, code: str, *, now: datetime) -> Any:
     return rows.select_related("entry__round", "entry__submission__track", "sheet__paper").only(*OWN_FIELDS).first()
 
 
-def codes_ahead(
-    actor: Actor, round_id: int, *, now: datetime, after: str = "", position: int | None = None
-) -> list[str]:
-    """Return the codes of the own entries not submitted yet: those behind the present one, then from the beginning."""
-    rows = unscored_assignments(actor, now).filter(entry__round_id=round_id).order_by("entry__position", "entry__code")
-    codes = [pair for pair in rows.values_list("entry__code", "entry__position") if pair[0] != after]
-    behind = [code for code, place in codes if (place or 0, code) > (position or 0, after)]
-    return behind + [code for code, place in codes if (place or 0, code) <= (position or 0, after)]
+def codes_ahead(actor: Actor, entry: RoundEntry, *, now: datetime) -> list[str]:
+    """Return the codes of the own entries not submitted yet: those behind this one, then from the beginning.
+
+    What ``unscored_assignments`` says, of a round that is at hand already.
+    """
+    if not entry.round.scores_at(now):
+        return []
+    rows = Assignment.objects.filter(
+        member__user_id=actor.user_id,
+        member__state=MemberState.ACCEPTED,
+        state=AssignmentState.ACTIVE,
+        entry__round_id=entry.round_id,
+    ).exclude(sheet__state=SheetState.SUBMITTED)
+    pairs = rows.order_by("entry__position", "entry__code").values_list("entry__code", "entry__position")
+    codes = [(code, place) for code, place in pairs if code not in {"", entry.code}]
+    here = (entry.position or 0, entry.code)
+    behind = [code for code, place in codes if (place or 0, code) > here]
+    return behind + [code for code, place in codes if (place or 0, code) <= here]
 
 
 def scores_of(sheet: ScoreSheet | None) -> dict[int, Given]:

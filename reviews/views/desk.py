@@ -129,7 +129,7 @@ def way_on(request: HttpRequest, assignment: Assignment) -> str:
 def addresses_ahead(request: HttpRequest, assignment: Assignment) -> Iterator[str]:
     """Yield the addresses of the own entries still to be scored, from the present one on."""
     entry, actor = assignment.entry, get_actor(request)
-    codes = codes_ahead(actor, entry.round_id, now=timezone.now(), after=entry.code, position=entry.position)
+    codes = codes_ahead(actor, entry, now=timezone.now())
     return (reverse("reviews:desk_sheet", args=[entry.round_id, code]) for code in codes)
 
 
