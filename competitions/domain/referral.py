@@ -140,11 +140,13 @@ def record_referral_result(referral: Referral, *, actor: Actor, values: dict[str
 
 def recorded_before(referral: Referral, values: dict[str, Any]) -> ExternalResult | None:
     """Return the same result where it stands already without a referral."""
+    unit = referral.submission.organization
+    if unit is None:
+        return None
     same = {name: values.get(name, "") for name in ("prize_name", "track_name", "work_title")}
-    rows = ExternalResult.objects.filter(
-        contest=referral.contest, organization_id=referral.submission.organization_id, referral__isnull=True, **same
-    )
-    return rows.exclude(organization=None).first()
+    rows = ExternalResult.objects.filter(contest=referral.contest, organization=unit, referral__isnull=True)
+    found: ExternalResult | None = rows.filter(**same).first()
+    return found
 
 
 def create_referral_quota(quota: ReferralQuota, *, actor: Actor) -> ReferralQuota:

@@ -124,7 +124,8 @@ REFERRAL_QUOTA = Noun(
 
 def referral_panels(contest: ExternalContest, actor: Actor) -> list[Any]:
     """Return who was referred to a contest, as far as the actor may see it, and to staff the quotas."""
-    rows = REFERRAL.visible_rows(actor).filter(contest=contest).standing().order_by("order", "pk")
+    own: Any = REFERRAL.visible_rows(actor).filter(contest=contest)
+    rows = own.standing().order_by("order", "pk")
     lines = [
         [
             Cell(row.order),

@@ -103,7 +103,7 @@ def window_ended(today: date) -> Q:
     return Q(state=NoticeState.PUBLISHED, closes_on__lt=today)
 
 
-def ready_to_finalize(today: date) -> Q:
+def ready_to_finalize(today: date) -> Any:
     """Return the condition that a notice is closed and nothing in its call holds up the final list any more."""
     same_call = Objection.objects.filter(notice__call=OuterRef("call"))
     drafts = PublicNotice.objects.filter(call=OuterRef("call"), state=NoticeState.DRAFTED)
