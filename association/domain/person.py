@@ -49,16 +49,21 @@ def transfer_person(
             # Known by the person's own record only: from here on the history is where conflicts find it.
             known = Employment(person=person, organization=left, position=left_position, until=on)
             create_record(known, actor=actor, reason=reason)
-        for post in person.employments.filter(until__isnull=True):
-            refuse_unless(
-                post.since is None or post.since <= on,
-                _("The present post began only on %(day)s.") % {"day": post.since},
-                error=TransferRefused,
-            )
-            change_record(post, actor=actor, changes={"until": on}, reason=reason)
+        end_posts(person, on=on, actor=actor, reason=reason)
         post = Employment(person=person, organization=organization, position=position, since=on)
         create_record(post, actor=actor, reason=reason)
     return post
+
+
+def end_posts(person: Person, *, on: date, actor: Actor, reason: str) -> None:
+    """End the open posts of a person on a day; refused when one began later."""
+    for post in person.employments.filter(until__isnull=True):
+        refuse_unless(
+            post.since is None or post.since <= on,
+            _("The present post began only on %(day)s.") % {"day": post.since},
+            error=TransferRefused,
+        )
+        change_record(post, actor=actor, changes={"until": on}, reason=reason)
 
 
 def reveal_phone(person: Person, *, actor: Actor, reason: str) -> str:

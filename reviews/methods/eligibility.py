@@ -122,7 +122,7 @@ def judge(conditions: Conditions, facts: Facts) -> tuple[Finding, ...]:
         findings.append(Finding(REGION, conditions.region, facts.regions[:1], conditions.region in facts.regions))
     if conditions.members_only:
         stands = facts.member is not None and facts.member.stands
-        findings.append(Finding(MEMBER, True, facts.member, stands))
+        findings.append(Finding(MEMBER, "", facts.member, stands))
     for rule, wanted, number in (
         (CONTESTANTS, conditions.contestants, facts.contestants),
         (ADVISERS, conditions.advisers, facts.advisers),

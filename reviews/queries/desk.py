@@ -221,7 +221,7 @@ def codes_ahead(actor: Actor, entry: RoundEntry, *, now: datetime) -> list[str]:
 
     What ``unscored_assignments`` says, of a round that is at hand already.
     """
-    if not entry.round.scores_at(now):
+    if not actor.user_id or not entry.round.scores_at(now):
         return []
     rows = Assignment.objects.filter(
         member__user_id=actor.user_id,

@@ -23,10 +23,28 @@ UNDECIDED_STATES = (ObjectionState.FILED, ObjectionState.ACCEPTED, ObjectionStat
 
 def staff_result_todos(actor: Actor) -> list[Waiting]:
     """Return what the secretariat has to do about results before they are final."""
-    objections, notices = reverse("reviews:objection_list"), reverse("reviews:publicnotice_list")
+    return [
+        *objection_todos(actor),
+        *notice_todos(actor),
+        Waiting(
+            _("Returns of score sheets to confirm"),
+            returns_read_by(actor).filter(to_confirm()),
+            f"{reverse('reviews:sheetreturn_list')}?waiting=second",
+            _("Answer"),
+        ),
+        Waiting(
+            _("Rechecks to apply or cancel"),
+            Recheck.objects.visible_to(actor).filter(state=RecheckState.OPEN),
+            f"{reverse('reviews:recheck_list')}?state={RecheckState.OPEN}",
+            _("Look"),
+        ),
+    ]
+
+
+def objection_todos(actor: Actor) -> list[Waiting]:
+    """Return what the secretariat has to do about objections and appeals."""
+    objections = reverse("reviews:objection_list")
     filed = objections_read_by(actor)
-    published = PublicNotice.objects.visible_to(actor)
-    today = timezone.localdate()
     return [
         Waiting(_("Objections to handle"), filed.filter(to_handle()), f"{objections}?waiting=objections", _("Handle")),
         Waiting(
@@ -38,6 +56,15 @@ def staff_result_todos(actor: Actor) -> list[Waiting]:
             f"{objections}?state={ObjectionState.UPHELD}",
             _("Handle"),
         ),
+    ]
+
+
+def notice_todos(actor: Actor) -> list[Waiting]:
+    """Return the public notices that wait for the secretariat."""
+    notices = reverse("reviews:publicnotice_list")
+    published = PublicNotice.objects.visible_to(actor)
+    today = timezone.localdate()
+    return [
         Waiting(
             _("Public notices whose window has ended"),
             published.filter(window_ended(today)),
@@ -49,18 +76,6 @@ def staff_result_todos(actor: Actor) -> list[Waiting]:
             _("Closed notices to make final"),
             published.filter(ready_to_finalize(today)),
             f"{notices}?waiting=final",
-            _("Look"),
-        ),
-        Waiting(
-            _("Returns of score sheets to confirm"),
-            returns_read_by(actor).filter(to_confirm()),
-            f"{reverse('reviews:sheetreturn_list')}?waiting=second",
-            _("Answer"),
-        ),
-        Waiting(
-            _("Rechecks to apply or cancel"),
-            Recheck.objects.visible_to(actor).filter(state=RecheckState.OPEN),
-            f"{reverse('reviews:recheck_list')}?state={RecheckState.OPEN}",
             _("Look"),
         ),
     ]

@@ -110,7 +110,9 @@ def receivers_panel(found: TrackOutcome, names: dict[str, str]) -> TablePanel:
 
 def awards_url(plan: AwardPlan, track: str, place: int) -> str:
     """Return the list of the awards of one level, of one track where the plan gives them by track."""
-    query = {"call": plan.call_id, "kind": plan.kind, "level": place, **({"track": track} if track else {})}
+    query: dict[str, Any] = {"call": plan.call_id, "kind": plan.kind, "level": place}
+    if track:
+        query["track"] = track
     return f"{reverse('reviews:award_list')}?{urlencode(query)}"
 
 
