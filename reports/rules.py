@@ -54,6 +54,6 @@ rules.add_rule("reports.view_award_statistics", reads_all)
 # A school reads its own list with all that it came from, and those of its people.
 rules.add_rule("reports.view_lifetime", reads_all | is_school)
 rules.add_rule("reports.export_score_sheets", reads_all)
-rules.add_rule("reports.print_result_paper", reads_all)
+rules.add_rule("reports.print_results", reads_all)
 # Who gave which points is the secretariat's; finance and audit read codes and numbers.
 rules.add_rule("reports.name_reviewers", is_staff)

@@ -57,6 +57,7 @@ FIRST_WORDS: dict[str, Any] = {
     "rank": _("Rank in the school"),
     "ask_change": _("Ask for a change"),
     "refer": _("Refer entries"),
+    "name": _("Print with their names"),
 }
 # Nouns of the rules that are no model's name.
 NOUN_WORDS: dict[str, Any] = {
@@ -92,6 +93,9 @@ NOUN_WORDS: dict[str, Any] = {
     "standing": _("Standings now"),
     "rules": _("Rules"),
     "notice": _("Award notice"),
+    "lifetime": _("All recognitions"),
+    "results": _("Papers of results"),
+    "reviewers": _("Reviewers"),
 }
 
 

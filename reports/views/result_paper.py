@@ -26,7 +26,7 @@ from reports.web.result_sheet import write_paper
 from reviews.models import Call, Round
 
 
-@door("reports.print_result_paper")
+@door("reports.print_results")
 def choose_of_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer the papers of a round: its results, and its score sheets with names or with codes alone."""
     actor = get_actor(request)
@@ -59,7 +59,7 @@ def papers_of_round(actor: Actor) -> list[tuple[str, Any]]:
     ]
 
 
-@door("reports.print_result_paper")
+@door("reports.print_results")
 def choose_of_call(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer the list of a call's final awards."""
     actor = get_actor(request)
@@ -119,7 +119,7 @@ def print_statistics(request: HttpRequest, by: str) -> HttpResponse:
     return redirect(request_paper(given, actor=get_actor(request)).get_absolute_url())
 
 
-@door("reports.print_result_paper")
+@door("reports.print_results")
 def open_file(request: HttpRequest, pk: str) -> FileResponse:
     """Serve a paper to whoever asked for it, for a day."""
     rows: Any = Job.objects.filter(kind=JOB_KIND, requested_by_id=get_actor(request).user_id)

@@ -46,18 +46,22 @@ def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
 
 
 def cells_of(line: Line, number: int, *, whole: bool) -> list[tuple[str, str]]:
-    """Return the cells of a line that are asked for: each that refuses, and where roles of a group all come in, one.
+    """Return the cells of a line that are asked for.
 
-    Which one changes from line to line; all of them are asked for by ``make verify``.
+    Every role that is refused is asked, and where own and foreign objects differ for it, both; where both are alike,
+    and where roles of a group all come in, one. Which one changes from line to line; ``make verify`` asks all.
     """
-    cells = []
+    cells: list[tuple[str, str]] = []
     for roles in GROUPS:
         doors: dict[str, list[str]] = {}
         for role in roles:
             doors.setdefault(line.expected[role, "own"], []).append(role)
         for letter, same in doors.items():
             some = [same[number % len(same)]] if letter in OPEN and not whole else same
-            cells += [(role, whose) for role in some for whose in (("own", "foreign") if role in SCOPED else ("own",))]
+            for role in some:
+                both = [(role, "own"), (role, "foreign")] if role in SCOPED else [(role, "own")]
+                alike = len({line.expected[cell] for cell in both}) == 1
+                cells += [both[number % len(both)]] if alike and not whole else both
     return cells
 
 
