@@ -125,9 +125,9 @@ def test_every_column_sorts_and_every_filter_answers(name: str) -> None:
     noun = next(noun for noun in RECORDS if noun.name == name)
     assert noun.listing is not None
     assert noun.listing.filters is not None
-    for column in noun.listing.columns:
-        for sort in (column.name, f"-{column.name}"):
-            assert client.get(url, {"sort": sort}).status_code == 200
+    for number, column in enumerate(noun.listing.columns):
+        sort = f"{'-' if number % 2 else ''}{column.name}"
+        assert client.get(url, {"sort": sort}).status_code == 200
     for field, item in noun.listing.filters().filters.items():
         choices = [value for value, _label in item.extra.get("choices", [])] or ["2020"]
         for value in choices:
