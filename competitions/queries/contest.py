@@ -43,18 +43,21 @@ def with_edition_before(contest: Contest) -> tuple[Any, Any]:
 
 
 def taking_part(count: Count) -> Subquery:
-    """Return a count over the entries that take part in the contest of the outer query as teams or works."""
+    """Return a count over the entries that take part in the contest of the outer query, parts of teams left out."""
     entries = Entry.objects.filter(
-        submission__call_id=OuterRef("pk"), event__isnull=True, submission__state__in=TAKING_PART_STATES
+        submission__call_id=OuterRef("pk"), team__isnull=True, submission__state__in=TAKING_PART_STATES
     )
     counted = entries.order_by().values("submission__call_id").annotate(found=count)
     return Subquery(counted.values("found"), output_field=IntegerField())
 
 
 def teams_of(contest: Contest | int, *, track_code: str = "") -> Any:
-    """Return the entries that take part as teams or works (not those in single events), in system scope."""
+    """Return the entries that take part as wholes, in system scope: teams, works, and entries in a single event.
+
+    A team's entry in an event is a part of the team and not counted beside it.
+    """
     rows = Entry.objects.filter(
-        submission__call=call_id(contest), event__isnull=True, submission__state__in=TAKING_PART_STATES
+        submission__call=call_id(contest), team__isnull=True, submission__state__in=TAKING_PART_STATES
     )
     return rows.filter(submission__track__code=track_code) if track_code else rows
 

@@ -133,3 +133,12 @@ def test_the_number_of_schools_is_unknown_while_an_entry_names_none() -> None:
     EntryFactory(submission__call=contest.call, submission__organization=None)
     sized, _before = with_edition_before(contest)
     assert (sized.schools, sized.teams) == (None, 2)
+
+
+def test_a_contest_of_single_events_counts_its_entries():
+    contest = ContestFactory(call__edition=3)
+    event = EventFactory(contest=contest)
+    entries = EntryFactory.create_batch(2, submission__call=contest.call, event=event)
+    assert set(teams_of(contest)) == set(entries)
+    sized, _before = with_edition_before(contest)
+    assert (sized.teams, sized.schools) == (2, 2)
