@@ -17,6 +17,8 @@ from tests.jobs.processes import Worker, rendering_processes, stage_of, state_of
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
 STAGES = ("collect", "lay_out", "write")
+# A fraction of a second on a quiet machine; Celery by itself would try for many times this.
+PATIENCE = 5
 
 
 def catch_in(stage: str, job: Job, worker: Worker) -> None:
@@ -73,13 +75,13 @@ def test_stopped_redis_costs_a_delay_and_neither_page_nor_job(
     broker.stop()
     start = time.monotonic()
     answer = client.post(render)
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < PATIENCE
     assert answer.status_code == 302
     job = Job.objects.get()
     for address in (answer.url, home, report.get_absolute_url()):
         start = time.monotonic()
         assert client.get(address).status_code == 200
-        assert time.monotonic() - start < 1, address
+        assert time.monotonic() - start < PATIENCE, address
     assert state_of(job) == "waiting"
     broker.start()
     wait_until(lambda: state_of(job) == "done", 60, worker.last_words)
