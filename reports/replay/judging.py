@@ -22,6 +22,7 @@ ROW = re.compile(
     r"<td[^>]*>([^<]*)</td><td[^>]*>([^<]*)</td>"
 )
 RANKING = r'href="/reviews/rankings/(\d+)/"'
+NEXT_PAGE = r'href="([^"]*)" rel="next"'
 HEADING = r"<h1>\s*([^<]*?)\s*<"
 # The group in which a work competes, told from what the desk shows of it: track and title.
 Grouping = Callable[[str, str], str]
@@ -143,13 +144,23 @@ def score_round(stage: Stage, round_: int, experts: tuple[int, ...], grouping: G
     own: dict[str, set[str]] = {}
     groups: dict[str, set[str]] = defaultdict(set)
     for person in people:
-        person.open(at("reviews:desk"))
-        rows = [row for row in ROW.findall(person.text()) if row[0].startswith(f"/reviews/desk/{round_}/")]
+        rows = desk_rows(person, round_)
         own[person.name] = {row[0] for row in rows}
         for address, track, title in rows:
             groups[grouping(unescape(track), unescape(title))].add(address)
     marks = marks_of(groups)
     return sum(score_own(person, own[person.name], marks) for person in people)
+
+
+def desk_rows(person: Colleague, round_: int) -> list[tuple[str, str, str]]:
+    """Return address, track and title of the own sheets of a round, from all pages of the desk."""
+    rows: list[tuple[str, str, str]] = []
+    pages = [at("reviews:desk")]
+    for address in pages:
+        person.open(address)
+        rows += [row for row in ROW.findall(person.text()) if row[0].startswith(f"/reviews/desk/{round_}/")]
+        pages += [f"{pages[0]}{further}" for further in person.found(NEXT_PAGE)]
+    return rows
 
 
 def marks_of(groups: dict[str, set[str]]) -> dict[str, Decimal]:
