@@ -6,11 +6,11 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from association.models.scope import fits_choices
 from office.actor import Actor
+from office.address import record_address
 from office.enums import Role
 from office.models import AttachmentLink, Record, ScopedQuerySet
 from reviews.enums import RECEIVED_STATES, TAKING_PART_STATES, CallState, SubmissionState
@@ -138,7 +138,7 @@ class Submission(Record):
         return f"{self.number} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse(submission_page(self.call.kind), args=[self.pk])
+        return record_address(submission_page(self.call.kind), self.pk)
 
     def accepts_at(self, now: datetime) -> bool:
         """True while its school may write and send it in: while the call takes drafts, or until its own extension.

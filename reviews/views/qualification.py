@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from office.address import record_address
 from office.forms.key import read_key
 from office.web.access import door, get_actor, read_text
 from office.web.list_page import page_of
@@ -47,7 +48,7 @@ def list_waiting(request: HttpRequest) -> HttpResponse:
     context = {
         "call": call,
         "calls": calls_that_wait(actor),
-        "lines": [(row, unmet.get(row.pk, ())) for row in shown],
+        "lines": [(row, unmet.get(row.pk, ()), record_address("reviews:qualification_one", row.pk)) for row in shown],
         "count": pager["total"],
         "pager": pager,
         "crumbs": [Link(_("Submissions"), reverse("reviews:submission_list")), Link(_("Qualification check"), "")],

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from association.views.panels import link_cell
 from office.actor import Actor
+from office.address import record_address
 from office.rules import may
 from office.web.page_data import Cell, Fact, Link, TablePanel
 from office.workflow import list_words
@@ -89,7 +90,7 @@ def ties_panel(ranking: Ranking, actor: Actor, *, newest: bool) -> list[TablePan
     for rank, numbers in groups.items():
         line = [Cell(rank, kind="number"), Cell(some_numbers(numbers)), Cell(len(numbers), kind="number")]
         if decides:
-            url = reverse("reviews:ranking_tie", args=[ranking.pk, rank])
+            url = record_address("reviews:ranking_tie", ranking.pk, rank)
             line.append(Cell(pgettext("tie", "Decide"), kind="act", url=url))
         rows.append(line)
     heads = [_("Rank"), _("Numbers"), _("Entries"), *([pgettext("tie", "Decide")] if decides else [])]
