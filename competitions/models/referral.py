@@ -154,5 +154,5 @@ class ReferralQuota(Record):
 
     def clean(self) -> None:
         """A quota stands in a track of its own call."""
-        if self.track_id and self.track.call_id != self.call_id:  # type: ignore[union-attr]
+        if self.track is not None and self.track.call_id != self.call_id:
             raise ValidationError({"track": _("The track belongs to another call.")})
