@@ -1,11 +1,8 @@
 """The notice that publishes a call's final awards, as an official text with its list, printed in a job."""
 
-import time
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -13,18 +10,17 @@ from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.export import record_export
-from office.domain.job import JobCanceled, JobRun, handles, request_job
+from office.domain.job import JobRun, handles, request_job
 from office.models import Job
 from office.workflow import refuse_unless
+from reports.domain.printout import DAY, Printout
 from reports.pdf.award_notice import PROGRAM, check_notice
-from reports.pdf.supervisor import RenderCancelled, render_in_child
 from reports.queries.award_list import AwardTable, award_tables
 from reviews.enums import AwardState, CallKind, CallState, NoticeState
 from reviews.models import Award, Call
 from reviews.queries.public_notice import standing_notice
 
-JOB_KIND = "reports.award_notice"
-KEPT_SECONDS = 3 * 24 * 3600
+PRINTOUT = Printout("reports.award_notice", "award-notices", 3 * DAY, PROGRAM, check_notice)
 
 
 def notice_context(call: Call) -> dict[str, Any]:
@@ -87,37 +83,13 @@ def request_notice(call: Call, *, actor: Actor) -> Job:
     context = notice_context(call)
     rows = sum(len(table["rows"]) for table in context["tables"])
     record_export(context["title"], rows=rows, form="PDF", filters={}, actor=actor)
-    return request_job(JOB_KIND, actor=actor, title=context["title"], arguments={"call": call.pk})
+    return request_job(PRINTOUT.kind, actor=actor, title=context["title"], arguments={"call": call.pk})
 
 
-@handles(JOB_KIND)
+@handles(PRINTOUT.kind)
 def print_by_job(run: JobRun) -> dict[str, Any]:
     """Print the notice as the records stand now; a repeat writes the same file again."""
     run.report("collect", 5)
     context = notice_context(Call.objects.select_related("body").get(pk=run.job.arguments["call"]))
-    forget_old_files()
-    try:
-        printed = render_in_child(
-            context,
-            file_of(run.job),
-            on_progress=lambda stage, fraction: run.report(stage, min(98, 10 + int(85 * fraction))),
-            should_cancel=run.should_cancel,
-            program=PROGRAM,
-            check=check_notice,
-        )
-    except RenderCancelled as error:
-        raise JobCanceled(str(run.job.pk)) from error
+    printed = PRINTOUT.write(run, context)
     return {"url": reverse("reports:award_notice_file", args=[run.job.pk]), "pages": printed.pages}
-
-
-def file_of(job: Job) -> Path:
-    """Return where the notice of a job is written."""
-    return Path(default_storage.path(f"award-notices/{job.pk}.pdf"))
-
-
-def forget_old_files() -> None:
-    """Remove the files of jobs that ended days ago."""
-    folder = Path(default_storage.path("award-notices"))
-    for path in folder.glob("*.pdf") if folder.is_dir() else ():
-        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
-            path.unlink(missing_ok=True)

@@ -1,11 +1,8 @@
 """Print address labels and envelopes of the organizations or persons that a list shows."""
 
-import time
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -14,18 +11,17 @@ from association.lists.organization import ORGANIZATIONS
 from association.lists.person import PERSONS
 from office.actor import Actor, pack_actor, unpack_actor
 from office.domain.export import record_export, told_filters
-from office.domain.job import JobCanceled, JobRun, handles, request_job
+from office.domain.job import JobRun, handles, request_job
 from office.listing import Listing
 from office.models import Job
 from office.workflow import refuse_unless
+from reports.domain.printout import DAY, Printout
 from reports.pdf.label_child import PROGRAM
 from reports.pdf.labels import PAPERS, Label, Sender, check_labels, labels_context
-from reports.pdf.supervisor import RenderCancelled, render_in_child
 
-JOB_KIND = "reports.labels"
 MOST_LABELS = 5000
 # Labels hold addresses of persons: the file goes after a day.
-KEPT_SECONDS = 24 * 3600
+PRINTOUT = Printout("reports.labels", "labels", DAY, PROGRAM, check_labels)
 LISTINGS: dict[str, Listing] = {"organizations": ORGANIZATIONS, "persons": PERSONS}
 
 
@@ -77,10 +73,10 @@ def request_labels(
         "attention": attention,
         "actor": pack_actor(actor),
     }
-    return request_job(JOB_KIND, actor=actor, title=title, arguments=arguments)
+    return request_job(PRINTOUT.kind, actor=actor, title=title, arguments=arguments)
 
 
-@handles(JOB_KIND)
+@handles(PRINTOUT.kind)
 def print_by_job(run: JobRun) -> dict[str, Any]:
     """Print the labels; a repeat after a kill writes the same file again."""
     given = run.job.arguments
@@ -92,33 +88,6 @@ def print_by_job(run: JobRun) -> dict[str, Any]:
         addressed.labels, paper=given["paper"], sender=Sender(**given["sender"]), title=run.job.title
     )
 
-    def tell(stage: str, fraction: float) -> None:
-        run.report(stage, min(99, 10 + int(85 * fraction)))
-
-    forget_old_files()
-    try:
-        printed = render_in_child(
-            context,
-            file_of(run.job),
-            on_progress=tell,
-            should_cancel=run.should_cancel,
-            program=PROGRAM,
-            check=check_labels,
-        )
-    except RenderCancelled as error:
-        raise JobCanceled(str(run.job.pk)) from error
+    printed = PRINTOUT.write(run, context)
     url = reverse("reports:label_file", args=[run.job.pk])
     return {"url": url, "pages": printed.pages, "without": addressed.without}
-
-
-def file_of(job: Job) -> Path:
-    """Return where the labels of a job are written."""
-    return Path(default_storage.path(f"labels/{job.pk}.pdf"))
-
-
-def forget_old_files() -> None:
-    """Remove the files of labels that were printed a day ago or earlier."""
-    folder = Path(default_storage.path("labels"))
-    for path in folder.glob("*.pdf") if folder.is_dir() else ():
-        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
-            path.unlink(missing_ok=True)

@@ -1,31 +1,27 @@
 """Print short office papers by a job: letters of appointment, payment lists of expert fees."""
 
-import time
-from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
 from office.domain.export import record_export
-from office.domain.job import JobCanceled, JobRun, handles, request_job
+from office.domain.job import JobRun, handles, request_job
 from office.models import Job
+from reports.domain.printout import DAY, Printout
 from reports.pdf.certificates import inner_quotes
 from reports.pdf.paper_child import PROGRAM
 from reports.pdf.papers import check_paper, space_name
-from reports.pdf.supervisor import RenderCancelled, render_in_child
 from reviews.domain.panel import number_letter
 from reviews.methods.capital import capital_amount
 from reviews.models import FeeList, PanelMember
 from reviews.queries.fee import total_of
 
-JOB_KIND = "reports.paper"
 LETTER, FEES = "letter", "fees"
 # Names and masked numbers of persons: the file goes after a day, and is printed again when it is wanted.
-KEPT_SECONDS = 24 * 3600
+PRINTOUT = Printout("reports.paper", "papers", DAY, PROGRAM, check_paper)
 # What the papers say: Chinese documents, not translations.
 LETTER_TEXT = (
     "兹聘请您担任“{call}”评审专家{track}。"
@@ -38,7 +34,7 @@ def request_letter(member: PanelMember, *, actor: Actor) -> Job:
     """Number the letter of appointment of an accepted member, once, and ask for its file."""
     number_letter(member, actor=actor)
     title = _("Letter of appointment: %(member)s") % {"member": member}
-    return request_job(JOB_KIND, actor=actor, title=title, arguments={"paper": LETTER, "key": member.pk})
+    return request_job(PRINTOUT.kind, actor=actor, title=title, arguments={"paper": LETTER, "key": member.pk})
 
 
 def request_fees(fee_list: FeeList, *, actor: Actor) -> Job:
@@ -46,7 +42,7 @@ def request_fees(fee_list: FeeList, *, actor: Actor) -> Job:
     title = _("Payment list: %(list)s") % {"list": fee_list}
     filters = {"round": str(fee_list)}
     record_export(_("Expert fees"), rows=fee_list.lines.count(), form="pdf", filters=filters, actor=actor)
-    return request_job(JOB_KIND, actor=actor, title=title, arguments={"paper": FEES, "key": fee_list.pk})
+    return request_job(PRINTOUT.kind, actor=actor, title=title, arguments={"paper": FEES, "key": fee_list.pk})
 
 
 def letter_context(member: PanelMember) -> dict[str, Any]:
@@ -114,38 +110,11 @@ def context_of(run: JobRun) -> dict[str, Any]:
     return fees_context(fee_list, printed=printed.format(state=fee_list.get_state_display()))
 
 
-@handles(JOB_KIND)
+@handles(PRINTOUT.kind)
 def print_by_job(run: JobRun) -> dict[str, Any]:
     """Print a paper; a repeat after a kill writes the same file again."""
     run.report("collect", 5)
     context = context_of(run)
 
-    def tell(stage: str, fraction: float) -> None:
-        run.report(stage, min(99, 10 + int(85 * fraction)))
-
-    forget_old_files()
-    try:
-        printed = render_in_child(
-            context,
-            file_of(run.job),
-            on_progress=tell,
-            should_cancel=run.should_cancel,
-            program=PROGRAM,
-            check=check_paper,
-        )
-    except RenderCancelled as error:
-        raise JobCanceled(str(run.job.pk)) from error
+    printed = PRINTOUT.write(run, context)
     return {"url": reverse("reports:paper_file", args=[run.job.pk]), "pages": printed.pages}
-
-
-def file_of(job: Job) -> Path:
-    """Return where the paper of a job is written."""
-    return Path(default_storage.path(f"papers/{job.pk}.pdf"))
-
-
-def forget_old_files() -> None:
-    """Remove the papers that were printed a day ago or earlier."""
-    folder = Path(default_storage.path("papers"))
-    for path in folder.glob("*.pdf") if folder.is_dir() else ():
-        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
-            path.unlink(missing_ok=True)

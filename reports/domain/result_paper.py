@@ -1,29 +1,25 @@
 """Print the papers of results by a job: score sheets, result lists, award lists, statistics."""
 
-import time
-from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
 from office.actor import Actor, pack_actor, unpack_actor
 from office.domain.export import record_export
-from office.domain.job import JobCanceled, JobRun, handles, request_job
+from office.domain.job import JobRun, handles, request_job
 from office.models import Job
 from office.rules import may
 from office.workflow import refuse_unless
+from reports.domain.printout import DAY, Printout
 from reports.pdf.result_papers import PROGRAM, check_paper
-from reports.pdf.supervisor import RenderCancelled, render_in_child
 from reports.queries.award_statistics import statistics_paper
 from reports.queries.result_list import award_paper, result_paper
 from reports.queries.score_paper import BY_ENTRY, BY_REVIEWER, score_paper
 from reviews.models import Call, Round
 
-JOB_KIND = "reports.result_paper"
 # Names and points: the file goes after a day, and is printed again when it is wanted.
-KEPT_SECONDS = 24 * 3600
+PRINTOUT = Printout("reports.result_paper", "result-papers", DAY, PROGRAM, check_paper)
 # Score sheets: by whom they are put together, and whether entries and reviewers are named.
 SCORES = {
     "scores_reviewer": (BY_REVIEWER, True),
@@ -66,40 +62,16 @@ def request_paper(given: dict[str, Any], *, actor: Actor) -> Job:
     rows = sum(len(part["rows"]) for part in context["sections"])
     record_export(context["title"][:200], rows=rows, form="PDF", filters={}, actor=actor)
     arguments = {**given, "actor": pack_actor(actor)}
-    return request_job(JOB_KIND, actor=actor, title=context["title"], arguments=arguments)
+    return request_job(PRINTOUT.kind, actor=actor, title=context["title"], arguments=arguments)
 
 
-@handles(JOB_KIND)
+@handles(PRINTOUT.kind)
 def print_by_job(run: JobRun) -> dict[str, Any]:
     """Print a paper as the records stand now; a repeat writes the same file again."""
     run.report("collect", 5)
     given = run.job.arguments
     context = paper_of(given, actor=unpack_actor(given["actor"]))
     context["printed"] = f"{run.job.requested_by or ''}　{timezone.localtime():%Y-%m-%d %H:%M}打印"
-    forget_old_files()
-    try:
-        printed = render_in_child(
-            context,
-            file_of(run.job),
-            on_progress=lambda stage, fraction: run.report(stage, min(98, 10 + int(85 * fraction))),
-            should_cancel=run.should_cancel,
-            program=PROGRAM,
-            check=check_paper,
-        )
-    except RenderCancelled as error:
-        raise JobCanceled(str(run.job.pk)) from error
+    printed = PRINTOUT.write(run, context)
     url = reverse("reports:result_paper_file", args=[run.job.pk])
     return {"url": url, "pages": printed.pages, "missing": printed.missing}
-
-
-def file_of(job: Job) -> Path:
-    """Return where the paper of a job is written."""
-    return Path(default_storage.path(f"result-papers/{job.pk}.pdf"))
-
-
-def forget_old_files() -> None:
-    """Remove the papers that were printed a day ago or earlier."""
-    folder = Path(default_storage.path("result-papers"))
-    for path in folder.glob("*.pdf") if folder.is_dir() else ():
-        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
-            path.unlink(missing_ok=True)

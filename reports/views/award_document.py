@@ -1,7 +1,6 @@
 """Documents of results: the notice that publishes awards, and statistics that open to their rows."""
 
 import io
-from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,13 +13,13 @@ from association.views.panels import owner_crumb
 from office.actor import Actor
 from office.domain.export import record_export
 from office.forms.key import read_key
-from office.models import Job
 from office.web.access import door, get_actor
 from office.web.page_data import ConfirmPage, Fact, Link
 from office.web.sheet import MEDIA_TYPE, head_cell, value_cell
 from office.workflow import Refusal
-from reports.domain.award_notice import JOB_KIND, file_of, notice_context, request_notice
+from reports.domain.award_notice import PRINTOUT, notice_context, request_notice
 from reports.queries.award_statistics import GROUPINGS, Line, count_awards, sum_up
+from reports.web.printout import serve_printout
 from reviews.models import Call
 
 LABELS = {
@@ -63,12 +62,7 @@ def print_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @door("reports.print_award_notice")
 def open_notice(request: HttpRequest, pk: str) -> FileResponse:
     """Serve the notice to whoever asked for it."""
-    rows: Any = Job.objects.filter(kind=JOB_KIND, requested_by_id=get_actor(request).user_id)
-    job = get_object_or_404(rows, pk=pk)
-    path = file_of(job)
-    if not path.is_file():
-        raise Http404(pk)
-    return FileResponse(path.open("rb"), filename=f"{job.title}.pdf", content_type="application/pdf")
+    return serve_printout(request, PRINTOUT, pk)
 
 
 def read_year(request: HttpRequest) -> int | None:

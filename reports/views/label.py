@@ -3,19 +3,19 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from office.models import Job
-from office.web.access import door, get_actor, require
+from office.web.access import door, get_actor
 from office.web.list_page import build_page
 from office.web.page_data import Link
 from office.workflow import Refusal
-from reports.domain.label import JOB_KIND, LISTINGS, address_rows, file_of, request_labels
+from reports.domain.label import LISTINGS, PRINTOUT, address_rows, request_labels
 from reports.forms.label import LabelForm
 from reports.queries.sender import usual_sender
+from reports.web.printout import serve_printout
 
 
 @door("reports.print_label")
@@ -83,10 +83,4 @@ def show(request: HttpRequest, kind: str, form: LabelForm, query: Any, *, status
 @door("reports.print_label")
 def open_file(request: HttpRequest, pk: str) -> FileResponse:
     """Serve the labels to whoever asked for them, for a day."""
-    actor = get_actor(request)
-    job = get_object_or_404(Job.objects.filter(kind=JOB_KIND, requested_by_id=actor.user_id), pk=pk)
-    require(actor, "reports.print_label", job)
-    path = file_of(job)
-    if not path.is_file():
-        raise Http404(pk)
-    return FileResponse(path.open("rb"), filename=f"{job.title}.pdf", content_type="application/pdf")
+    return serve_printout(request, PRINTOUT, pk)

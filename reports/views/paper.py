@@ -1,12 +1,12 @@
 """Pages of short office papers: ask for one, fetch the file for a day."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from office.models import Job
 from office.web.access import door, get_actor
-from reports.domain.paper import JOB_KIND, file_of, request_fees, request_letter
+from reports.domain.paper import PRINTOUT, request_fees, request_letter
+from reports.web.printout import serve_printout
 from reviews.models import FeeList, PanelMember
 
 
@@ -30,9 +30,4 @@ def print_fees(request: HttpRequest, pk: int) -> HttpResponse:
 @door()
 def open_file(request: HttpRequest, pk: str) -> FileResponse:
     """Serve a paper to whoever asked for it, for a day."""
-    actor = get_actor(request)
-    job = get_object_or_404(Job.objects.filter(kind=JOB_KIND, requested_by_id=actor.user_id), pk=pk)
-    path = file_of(job)
-    if not path.is_file():
-        raise Http404(pk)
-    return FileResponse(path.open("rb"), filename=f"{job.title}.pdf", content_type="application/pdf")
+    return serve_printout(request, PRINTOUT, pk)

@@ -13,15 +13,15 @@ from association.views.panels import owner_crumb
 from office.actor import Actor
 from office.domain.export import record_export
 from office.forms.key import read_key
-from office.models import Job
 from office.rules import may
 from office.web.access import door, get_actor
 from office.web.page_data import FormPage, Link
 from office.web.sheet import MEDIA_TYPE
 from office.workflow import Refusal
-from reports.domain.result_paper import AWARDS, JOB_KIND, RESULTS, SCORES, STATISTICS, file_of, paper_of, request_paper
+from reports.domain.result_paper import AWARDS, PRINTOUT, RESULTS, SCORES, STATISTICS, paper_of, request_paper
 from reports.forms.result_paper import EXCEL, PaperForm
 from reports.queries.award_statistics import GROUPINGS
+from reports.web.printout import serve_printout
 from reports.web.result_sheet import write_paper
 from reviews.models import Call, Round
 
@@ -122,9 +122,4 @@ def print_statistics(request: HttpRequest, by: str) -> HttpResponse:
 @door("reports.print_results")
 def open_file(request: HttpRequest, pk: str) -> FileResponse:
     """Serve a paper to whoever asked for it, for a day."""
-    rows: Any = Job.objects.filter(kind=JOB_KIND, requested_by_id=get_actor(request).user_id)
-    job = get_object_or_404(rows, pk=pk)
-    path = file_of(job)
-    if not path.is_file():
-        raise Http404(pk)
-    return FileResponse(path.open("rb"), filename=f"{job.title}.pdf", content_type="application/pdf")
+    return serve_printout(request, PRINTOUT, pk)

@@ -12,7 +12,7 @@ from office.actor import Actor
 from office.domain.job import run_job
 from office.enums import Role
 from office.models import Job
-from reports.domain.paper import fees_context, file_of, letter_context, request_fees
+from reports.domain.paper import PRINTOUT, fees_context, letter_context, request_fees
 from reports.pdf.paper_layout import lay_out_paper
 from reviews.domain.fee import create_fees
 from reviews.domain.panel import number_letter
@@ -41,7 +41,7 @@ def test_a_letter_is_printed_with_its_number(staff: Actor, settings: Any, tmp_pa
     job = Job.objects.order_by("requested_at").first()
     assert job is not None
     assert run_job(str(job.pk)) == "done"
-    text = text_of(file_of(job)).replace(" ", "")
+    text = text_of(PRINTOUT.file_of(job)).replace(" ", "")
     assert "兹聘请您担任“示例大赛”评审专家" in text
     assert PanelMember.objects.get().letter_number in text
     file = reverse("reports:paper_file", args=[job.pk])

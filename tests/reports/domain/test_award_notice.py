@@ -11,7 +11,7 @@ from django.urls import reverse
 from office.actor import Actor
 from office.domain.job import run_job
 from office.workflow import Refusal
-from reports.domain.award_notice import file_of, notice_context, request_notice
+from reports.domain.award_notice import PRINTOUT, notice_context, request_notice
 from reports.pdf.result_papers import lay_out_paper
 from reports.queries.award_statistics import count_awards, statistics_paper, sum_up
 from reviews.enums import AwardState, CallKind, CallState, NoticeState, PrizeKind, SubmissionState
@@ -73,7 +73,7 @@ def test_the_notice_is_printed_in_a_job(staff: Actor, settings: Any, tmp_path: P
     assert "共评出" in office.get(url).content.decode()
     job = request_notice(call, actor=staff)
     assert run_job(str(job.pk)) == "done"
-    assert file_of(job).read_bytes().startswith(b"%PDF")
+    assert PRINTOUT.file_of(job).read_bytes().startswith(b"%PDF")
     answer = office.get(reverse("reports:award_notice_file", args=[job.pk]))
     assert answer.status_code == 200
     b"".join(answer.streaming_content)  # type: ignore[arg-type]

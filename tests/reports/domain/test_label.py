@@ -12,7 +12,7 @@ from office.actor import Actor
 from office.domain.job import run_job
 from office.models import AuditEntry, Job
 from office.workflow import Refusal
-from reports.domain.label import address_rows, file_of, forget_old_files, request_labels
+from reports.domain.label import address_rows, request_labels
 from reports.pdf.document import DocumentError
 from reports.pdf.label_layout import lay_out_labels
 from reports.pdf.labels import PAPERS, SHEETS, Label, Sender, labels_context
@@ -157,17 +157,3 @@ def test_only_staff_print_labels(role: str) -> None:
     client = client_of(make_actor(role))
     assert client.get(reverse("reports:label_list", args=["persons"])).status_code == 403
     assert client.post(reverse("reports:label_request", args=["persons"])).status_code == 403
-
-
-@pytest.mark.django_db
-def test_files_go_after_a_day(staff: Actor, settings: Any, tmp_path: Path) -> None:
-    import os
-
-    settings.MEDIA_ROOT = tmp_path
-    old, new = (Job.objects.create(kind="reports.labels", title="标签") for _number in range(2))
-    for job in (old, new):
-        file_of(job).parent.mkdir(exist_ok=True)
-        file_of(job).write_bytes(b"%PDF")
-    os.utime(file_of(old), (0, 0))
-    forget_old_files()
-    assert (file_of(old).exists(), file_of(new).exists()) == (False, True)

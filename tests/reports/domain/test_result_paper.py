@@ -14,7 +14,7 @@ from office.actor import Actor
 from office.domain.job import run_job
 from office.models import AuditEntry
 from office.workflow import Refusal
-from reports.domain.result_paper import file_of, paper_of, request_paper
+from reports.domain.result_paper import PRINTOUT, paper_of, request_paper
 from reports.pdf.document import DocumentError
 from reports.pdf.result_papers import check_paper, section
 from reports.pdf.titles import break_title
@@ -166,7 +166,7 @@ def test_the_award_list_is_printed_with_columns_only_where_one_is_filled(staff: 
     job = request_paper(given, actor=staff)
     assert run_job(str(job.pk)) == "done"
     job.refresh_from_db()
-    text = text_of(file_of(job))
+    text = text_of(PRINTOUT.file_of(job))
     for word in (
         "获奖名单",
         "示例大赛",
