@@ -15,7 +15,7 @@ from association.queries.region import city_of
 from office.actor import Actor
 from reports.pdf.result_papers import section
 from reports.pdf.tables import BLANK
-from reviews.enums import RECEIVED_STATES
+from reviews.enums import RECEIVED_STATES, CallKind
 from reviews.models import Award, Submission
 
 # By what one may count -> the path from a submission to the key of its group.
@@ -35,7 +35,7 @@ LEVEL_HEADS = ("一等奖", "二等奖", "三等奖")
 
 @dataclass(frozen=True)
 class Line:
-    """One group: what came in, the awards of the first three levels, and all awards; ``query`` opens its rows.
+    """One group: what came in, prizes of the first three levels, all awards and honors; ``query`` opens its rows.
 
     ``name`` is empty where the group is not stated, and on the line of all groups together.
     """
@@ -62,7 +62,7 @@ class Line:
     def opened_levels(self) -> list[tuple[int, str]]:
         """The numbers of the levels, each with the list of its awards."""
         return [
-            (count, address("award", self.query | {"state": "final", "level": level}))
+            (count, address("award", self.query | {"state": "final", "graded": "true", "level": level}))
             for level, count in zip(LEVELS, self.levels, strict=True)
         ]
 
@@ -89,9 +89,10 @@ def count_awards(actor: Actor, *, by: str, year: int | None = None) -> list[Line
     for key, number in entries.order_by().values_list(path).annotate(Count("pk")):
         received[folded.get(key, key)] += number
     counted: dict[Any, Counter[int]] = {}
-    rows = awards.order_by().values_list(f"submission__{path}", "prize__order").annotate(Count("pk"))
-    for key, order, number in rows:
-        counted.setdefault(folded.get(key, key), Counter())[order] += number
+    rows = awards.order_by().values_list(f"submission__{path}", "prize__order", "prize__call__kind")
+    for key, order, kind, number in rows.annotate(Count("pk")):
+        # Honors have no first, second and third: they are in the total.
+        counted.setdefault(folded.get(key, key), Counter())[0 if kind == CallKind.HONOR else order] += number
     keys = {*received, *counted}
     names = names_of(by, keys)
     lines = [

@@ -1,11 +1,13 @@
 """The list of awards of all kinds."""
 
+from typing import Any
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from association.lists.words import organization_filter
 from office.listing import Column, Listing
-from reviews.enums import AwardState, PrizeKind
+from reviews.enums import AwardState, CallKind, PrizeKind
 from reviews.lists.words import AWARD_TONES, city_filter, tone_of, track_filter, unstated_filter, worded
 from reviews.models import Award, Call
 
@@ -22,12 +24,19 @@ class AwardFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=PrizeKind.choices, label=_("Kind"))
     track = track_filter()
     level = django_filters.NumberFilter("prize__order", label=_("Rank of the level"))
+    graded = django_filters.BooleanFilter(label=_("Graded prizes, without honors"), method="keep_graded")
     city = city_filter("submission__organization__region")
     unstated = unstated_filter("submission__")
 
     class Meta:
         model = Award
         fields: list[str] = []
+
+    def keep_graded(self, rows: Any, name: str, value: bool) -> Any:
+        """Keep the prizes of contests and the like, or the honors, which have no first, second and third."""
+        return (
+            rows.exclude(prize__call__kind=CallKind.HONOR) if value else rows.filter(prize__call__kind=CallKind.HONOR)
+        )
 
 
 AWARDS = Listing(

@@ -116,6 +116,17 @@ def test_awards_are_counted(staff: Actor):
     assert count_awards(staff, by="track", year=2021) == []
 
 
+def test_an_honor_is_an_award_and_no_first_prize(staff: Actor):
+    unit = OrganizationFactory()
+    for kind in (CallKind.HONOR, CallKind.CONTEST):
+        AwardFactory(prize=PrizeFactory(call=CallFactory(kind=kind)), submission__organization=unit)
+    (line,) = count_awards(staff, by="school")
+    assert (line.levels, line.total) == ((1, 0, 0), 2)
+    opened = [(line.total, line.total_url), *line.opened_levels]
+    for count, url in opened:
+        assert AWARDS.select(staff, QueryDict(url.partition("?")[2])).count() == count
+
+
 @pytest.mark.parametrize("by", ["school", "city", "track", "year"])
 def test_every_number_opens_exactly_its_rows(staff: Actor, by: str):
     placed()
