@@ -2,7 +2,7 @@
 
 # Python, message catalogues, broker, what reads PDF files; WeasyPrint's libraries; Song and Hei faces, Kai face (fallback of Fang Song).
 SERVER_PACKAGES="gettext redis-server poppler-utils libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-lxgw-wenkai"
-TEST_PACKAGES="postgresql chromium make"
+TEST_PACKAGES="postgresql chromium-headless-shell make"
 
 missing_packages() {
     for package in "$@"; do

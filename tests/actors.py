@@ -5,15 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib import auth
 from django.test import Client
+from django.utils.crypto import get_random_string
 
 from association.enums import BODY_ROLES
 from association.queries.grant import actor_of, valid_grants
 from association.web.actor import SESSION_KEY
 from office.actor import ANONYMOUS, Actor
 from office.enums import SCHOOL_ROLES, Role
-from office.models import LoginSession, User
+from office.models import User
 from office.web.second_factor import CHECKED_KEY
+from office.web.session import SessionStore
 from tests.factories.association import BodyFactory, OrganizationFactory, RoleGrantFactory
 from tests.factories.office import UserFactory
 
@@ -33,18 +37,28 @@ def make_actor(role: str, *, organization: Any = None, body: Any = None, user: A
 
 
 def client_of(actor: Actor) -> Client:
-    """Return a browser in which the actor's user is logged in under the actor's grant; one without a user otherwise."""
+    """Return a browser in which the actor's user is logged in under the actor's grant; one without a user otherwise.
+
+    The session's row is written as logging in leaves it; tests/security holds how one comes to it.
+    """
     client = Client()
-    if actor.user_id is not None:
-        client.force_login(
-            User.objects.get(pk=actor.user_id), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
-        session = client.session
-        session[SESSION_KEY] = actor.grant_id
-        # As in the middle of a visit: what is written once a minute has been written, a page shows its own queries.
-        session[CHECKED_KEY] = int(time.time()) + VISIT_SECONDS
-        session.save()
-        LoginSession.objects.filter(pk=session.session_key).update(address="127.0.0.1", device="tests")
+    if actor.user_id is None:
+        return client
+    store = SessionStore()
+    store.update(
+        {
+            auth.SESSION_KEY: str(actor.user_id),
+            auth.BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+            auth.HASH_SESSION_KEY: User.objects.get(pk=actor.user_id).get_session_auth_hash(),
+            SESSION_KEY: actor.grant_id,
+            # As in the middle of a visit: what is written once a minute has been written, a page shows its own queries.
+            CHECKED_KEY: int(time.time()) + VISIT_SECONDS,
+        }
+    )
+    row = store.create_model_instance(dict(store.items()))
+    row.session_key, row.address, row.device = get_random_string(32), "127.0.0.1", "tests"
+    row.save(force_insert=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = row.session_key
     return client
 
 

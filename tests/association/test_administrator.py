@@ -1,14 +1,9 @@
 """The first administrator: made without a password, let in by one link, gives all other grants."""
 
-import os
 import re
-import subprocess
-import sys
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
-import psycopg2
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
@@ -19,7 +14,6 @@ from association.models import RoleGrant
 from association.queries.grant import today
 from office.enums import Role
 from office.models import AuditEntry, Invitation, User
-from tests.house.sources import ROOT
 
 PASSWORD = "zhi-jiao-2020-hefei"
 LINK = re.compile(r"(https?://\S+?)(/accounts/invitation/\S+/)")
@@ -109,36 +103,3 @@ def test_address_is_that_of_the_settings_or_as_given(settings: Any) -> None:
     settings.HTTPS = True
     assert create_admin()[0] == "https://portal.example"
     assert create_admin("--base-url", "https://other.example/")[0] == "https://other.example"
-
-
-@pytest.mark.pure
-def test_production_begins_without_accounts_and_with_one_link(tmp_path: Path, empty_postgres: str) -> None:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DATA_DIR": str(tmp_path),
-        "PRODUCTION": "1",
-        "SECRET_KEY": "x" * 60,
-        "ALLOWED_HOSTS": "portal.example",
-        "DATABASE_URL": empty_postgres,
-    }
-
-    def manage(*arguments: str) -> str:
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def accounts() -> list[tuple[str, str]]:
-        with psycopg2.connect(empty_postgres) as connection, connection.cursor() as cursor:
-            cursor.execute("SELECT username, password FROM office_user")
-            rows = cursor.fetchall()
-        connection.close()
-        return rows
-
-    manage("migrate", "--verbosity", "0")
-    assert accounts() == []
-    printed = manage("create_admin")
-    assert "https://portal.example/accounts/invitation/" in printed
-    ((username, password),) = accounts()
-    assert username == "admin"
-    assert password.startswith("!"), "no password opens the account"

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import pytest
@@ -43,12 +45,13 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def prepared() -> Iterator[Path]:
+def prepared(sqlite_template: Path) -> Iterator[Path]:
     """A data folder with an embedded database, made once for the tests of this file."""
     with data_folder() as path:
+        shutil.copy(sqlite_template, path / "portal.sqlite3")
         done = manage(path, "prepare", DEMO="0")
         assert done.returncode == 0, done.stderr
-        assert "Migrating" in done.stdout
+        assert "Collecting" in done.stdout
         yield path
 
 
@@ -129,27 +132,43 @@ def test_second_preparation_finds_nothing_to_do(prepared: Path) -> None:
     assert "Collecting" not in again.stdout
 
 
-def test_empty_postgres_in_production_stays_without_accounts(folder: Path, empty_postgres: str) -> None:
+def test_empty_postgres_in_production_stays_without_accounts_but_for_the_one_asked_for(
+    folder: Path, empty_postgres: str
+) -> None:
     production = {
         "PRODUCTION": "1",
         "SECRET_KEY": "x" * 60,
         "ALLOWED_HOSTS": "portal.example",
         "DATABASE_URL": empty_postgres,
     }
+
+    def rows(statement: str) -> list[tuple[Any, ...]]:
+        with psycopg2.connect(empty_postgres) as connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+            found = cursor.fetchall()
+        connection.close()
+        return found
+
     done = manage(folder, "prepare", **production)
     assert done.returncode == 0, done.stderr
+    assert "Migrating" in done.stdout
     assert "manage.py create_admin" in done.stdout
+    assert not re.search(r"log in:|password", done.stdout, re.IGNORECASE)
     refused = manage(folder, "load_demo", **production)
     assert refused.returncode
-    with psycopg2.connect(empty_postgres) as connection, connection.cursor() as cursor:
-        for table in ("office_user", "association_rolegrant", "association_person", "association_organization"):
-            cursor.execute(f"SELECT count(*) FROM {table}")
-            assert cursor.fetchone() == (0,), table
-    connection.close()
-    assert not re.search(r"log in:|password", done.stdout, re.IGNORECASE)
+    for table in ("office_user", "association_rolegrant", "association_person", "association_organization"):
+        assert rows(f"SELECT count(*) FROM {table}") == [(0,)], table
+    printed = manage(folder, "create_admin", **production)
+    assert printed.returncode == 0, printed.stderr
+    assert "https://portal.example/accounts/invitation/" in printed.stdout
+    ((username, password),) = rows("SELECT username, password FROM office_user")
+    assert username == "admin"
+    assert password.startswith("!"), "no password opens the account"
 
 
 def test_database_that_does_not_answer_is_named(folder: Path) -> None:
-    done = manage(folder, "prepare", DEMO="0", DATABASE_URL=f"postgresql://nobody@127.0.0.1:{free_port()}/portal")
+    done = manage(
+        folder, "prepare", "database", DEMO="0", DATABASE_URL=f"postgresql://nobody@127.0.0.1:{free_port()}/portal"
+    )
     assert done.returncode
     assert "The database does not answer" in done.stderr

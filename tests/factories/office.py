@@ -6,7 +6,7 @@ from office.models import User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
-    """An account without a password: tests log in by ``force_login``."""
+    """An account without a password: tests log in by ``client_of``."""
 
     class Meta:
         model = User

@@ -10,18 +10,18 @@ from django.test import TestCase
 
 from association.models import Body, Organization
 from office.models import AuditEntry
-from reports.demo.load import load_year
 from reports.domain.figure import refresh_figures
 from reports.models import FigureValue
 from reports.queries.figure import rows_behind
 from reviews.models import Award
 from tests.actors import make_actor
+from tests.demo_year import put_demo_year
 
 
 class FiguresOf2020(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
-        load_year()
+        put_demo_year()
         cls.body = Body.objects.get(code="anhui")
         refresh_figures(cls.body, 2020)
 

@@ -19,7 +19,6 @@ from competitions.models import Entry
 from office.domain.job import JobCanceled, claim, run_job
 from office.enums import JobState
 from office.models import Job
-from reports.demo.load import load_year
 from reports.domain.outline import load_outlines
 from reports.domain.rendition import freeze, print_rendition, render_by_job, request_rendition
 from reports.enums import RenditionState
@@ -29,6 +28,7 @@ from reports.pdf.printed import Printed
 from reports.pdf.supervisor import RenderCancelled
 from reports.queries.figure import figures_of, row_labels
 from tests.actors import make_actor
+from tests.demo_year import put_demo_year
 from tests.reports.word.reading import blocks_of
 from tests.reports.word.validity import Package
 
@@ -51,8 +51,8 @@ def files_of_the_test(settings: Any, tmp_path: Path):
 class RenditionOf2020(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
+        put_demo_year()
         load_outlines()
-        load_year()
         cls.actor = make_actor("secretariat")
         cls.report = Report.objects.get(body__code="anhui", year=2020)
 
@@ -208,8 +208,8 @@ class RenditionOf2020(TestCase):
 class CommandOf2020(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
+        put_demo_year()
         load_outlines()
-        load_year()
 
     def test_it_renders_without_a_worker(self) -> None:
         from django.conf import settings

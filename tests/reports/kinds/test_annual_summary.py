@@ -7,13 +7,13 @@ from django.test import TestCase
 from association.models import Body
 from office.actor import system_actor
 from reports.demo.generated import generate_body, generate_year
-from reports.demo.load import load_year
 from reports.domain.outline import load_outlines
 from reports.domain.report import create_report, material_of
 from reports.kinds.exhibit import fill_exhibit
 from reports.methods.blocks import plain_text
 from reports.models import Report, Section
 from reports.queries.figure import figure_texts, figures_of
+from tests.demo_year import put_demo_year
 
 ACTOR = system_actor("test")
 
@@ -86,8 +86,8 @@ def read_report(report: Report) -> str:
 class YearOfRecords(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
+        put_demo_year()
         load_outlines()
-        load_year()
         cls.body = Body.objects.get(code="anhui")
         cls.report = Report.objects.get(body=cls.body, year=2020)
         cls.text = read_report(cls.report)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from association.models import Activity, Body, Organization
 from office.domain.record import change_record
 from office.enums import Role
-from reports.demo.load import load_year
 from reports.models import FigureValue
 from tests.actors import client_of, make_actor
+from tests.demo_year import put_demo_year
 
 MOST_QUERIES = 12
 
@@ -20,7 +20,7 @@ MOST_QUERIES = 12
 class HomeOf2020(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
-        load_year()
+        put_demo_year()
         cls.body = Body.objects.get(code="anhui")
         cls.clients = {role: make_actor(role) for role in Role.values}
 
