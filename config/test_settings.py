@@ -39,3 +39,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # One line a request is for the log of a server, not for thousands of tests.
 LOGGING["loggers"]["portal.request"]["level"] = "WARNING"
+# Nor is a page that is refused, with its traceback.
+LOGGING["loggers"]["django.request"] = {"level": "ERROR"}

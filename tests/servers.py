@@ -109,7 +109,8 @@ def start_postgres(folder: Path) -> str:
     command = [find_program("postgres"), "-D", str(data), "-p", str(port), "-k", str(folder)]
     # No autovacuum: statistics taken of a table while a test's transaction fills it say "empty", and joins planned
     # on that take minutes. Without statistics the planner goes by the size of the file.
-    for option in ("listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "autovacuum=off"):
+    options = ["listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+    for option in [*options, "autovacuum=off", "jit=off"]:
         command += ["-c", option]
     start_server(command, port, log, cwd=folder, env=environment, **account)
     url = f"postgresql://portal@127.0.0.1:{port}/postgres"

@@ -53,7 +53,7 @@ class CertificateFactory(Derived):
     class Meta:
         model = Certificate
 
-    number = factory.Sequence(lambda number: f"ZS-2020-{number:05d}")
+    number = factory.Sequence(lambda number: f"ZS-2019-{number:05d}")
     code = factory.LazyFunction(make_code)
     holder = "张三丰"
     unit = factory.SelfAttribute("organization.name")

@@ -17,21 +17,26 @@ One letter stands for both own and foreign where they do not differ. ``!`` in fr
 sentence, E 422 form shown again, A 204 done without a page.
 """
 
+from collections.abc import Callable
 from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
+import pytest
+from allauth.account.auth_backends import AuthenticationBackend
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from association.web import actor as actor_module
 from office.actor import ANONYMOUS, Actor
 from office.domain.invitation import invite_user
 from office.enums import Role
 from office.models import LoginSession, User
+from office.web.session import SessionStore
 from tests.actors import client_of, make_actor
 from tests.factories.association import OrganizationFactory, PersonFactory
 from tests.matrix.world import BUILD, World
@@ -146,6 +151,35 @@ class Stage:
         if code == ">" and answer.url.startswith(reverse("account_login")):
             return "L"
         return code
+
+
+def keep_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read each session, user and list of grants once: of ten thousand requests by a dozen people each is undone.
+
+    What is kept is handed out as a copy: what a request does to it goes with the request.
+    """
+    for place, name in (
+        (SessionStore, "_get_session_from_db"),
+        (AuthenticationBackend, "get_user"),
+        (actor_module, "valid_grants"),
+    ):
+        monkeypatch.setattr(place, name, kept_by_key(getattr(place, name)))
+
+
+def kept_by_key(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function that asks once for each session, user id or user, and copies what it heard."""
+    heard: dict[Any, Any] = {}
+
+    def read_once(*who: Any) -> Any:
+        key = getattr(who[-1], "session_key", who[-1])
+        if key not in heard:
+            heard[key] = read(*who)
+        if isinstance(who[-1], SessionStore):
+            who[-1].row = copy(heard[key])
+            return who[-1].row
+        return [copy(grant) for grant in heard[key]] if isinstance(heard[key], list) else copy(heard[key])
+
+    return read_once
 
 
 def noun_of(page: str) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from office.enums import Role
-from tests.matrix.frame import Stage, all_patterns, patterns_by_name
+from tests.matrix.frame import Stage, all_patterns, keep_who_asks, patterns_by_name
 from tests.matrix.world import LISTED
 
 STATES = {
@@ -39,6 +39,7 @@ SEE_ALL = {Role.SECRETARIAT_HEAD, Role.FINANCE, Role.AUDITOR}
 def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """All nouns in all their states, own and foreign; templates decide nothing here."""
     monkeypatch.setattr("django.template.loader.render_to_string", lambda *args, **kwargs: "")  # noqa: ARG005
+    keep_who_asks(monkeypatch)
     return Stage()
 
 

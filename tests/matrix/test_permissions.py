@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, read_table
+from tests.matrix.frame import GROUPS, SCOPED, Line, Stage, all_patterns, keep_who_asks, read_table
 from tests.matrix.table import ASSOCIATION, GROUPS_TABLE, OFFICE, PLAIN
 from tests.matrix.table_assignment import ASSIGNMENTS
 from tests.matrix.table_audit import AUDIT
@@ -42,6 +42,7 @@ OPEN = set("2>A")
 def stage(db: None, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """The actors and their objects; pages are answered without their templates, which decide nothing here."""
     monkeypatch.setattr("django.template.loader.render_to_string", lambda *args, **kwargs: "")  # noqa: ARG005
+    keep_who_asks(monkeypatch)
     return Stage()
 
 
