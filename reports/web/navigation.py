@@ -1,13 +1,14 @@
 """The left navigation: what each role finds there, by task."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
-from office.actor import ANONYMOUS
+from office.actor import ANONYMOUS, Actor
 from office.queries.message import count_unread
 from office.rules import may
 
@@ -135,11 +136,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", ANONYMOUS)
     if actor.user_id is None:
         return {"navigation": {"sections": [], "grants": [], "unread": 0}}
-    sections = []
-    for label, entries in SECTIONS:
-        items = [item_of(entry) for entry in entries if may(actor, entry.permission)]
-        if items:
-            sections.append({"label": label, "items": items})
+    sections = [
+        {"label": label, "items": [item_of(entry) for entry in entries]}
+        for label, entries in open_sections(seat_of(actor))
+    ]
     mark_active([item for section in sections for item in section["items"]], request.path)
     held = list(getattr(request, "grants", []))
     grants = [{"id": grant.pk, "label": str(grant), "active": grant.pk == actor.grant_id} for grant in held]
@@ -149,9 +149,39 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {"navigation": {"sections": sections, "grants": grants, **unread, **search}}
 
 
+def seat_of(actor: Actor) -> Actor:
+    """Return the actor without what tells one person from another in the same place.
+
+    A rule that is asked without an object looks at nothing else: the role, the other roles held, and whether there is
+    a school or a body at all (tests/reports/views/test_navigation.py).
+    """
+    return Actor(
+        user_id=0,
+        role=actor.role,
+        grant_id=0 if actor.grant_id is not None else None,
+        organization_id=0 if actor.organization_id is not None else None,
+        body_id=0 if actor.body_id is not None else None,
+        grants=tuple(sorted(actor.grants)),
+    )
+
+
+@lru_cache(maxsize=256)
+def open_sections(seat: Actor) -> list[tuple[Any, list[Entry]]]:
+    """Return the sections with the lines that are open to a seat; kept, for every page asks some fifty rules."""
+    found = [(label, [entry for entry in entries if may(seat, entry.permission)]) for label, entries in SECTIONS]
+    return [(label, entries) for label, entries in found if entries]
+
+
 def item_of(entry: Entry) -> dict[str, Any]:
     """Return one line as the template needs it."""
-    return {"label": entry.label, "url": reverse(entry.address), "icon": entry.icon, "active": False}
+    url = address_of(entry.address, get_script_prefix())
+    return {"label": entry.label, "url": url, "icon": entry.icon, "active": False}
+
+
+@lru_cache(maxsize=256)
+def address_of(name: str, _prefix: str) -> str:
+    """Return an address, which only where the portal is mounted changes."""
+    return reverse(name)
 
 
 def mark_active(items: list[dict[str, Any]], path: str) -> None:
