@@ -19,8 +19,10 @@ HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz-subset.so.0")
 
 # Half as wide in LXGW WenKai as a Chinese mark should be: left out of its cuts, 宋体 gives them.
 NARROW_MARKS = frozenset(map(ord, "‘’“”—…·"))
-# The Latin signs and digits of FandolFang are heavy beside its thin strokes: 宋体 gives them too.
-LATIN = frozenset(range(0x20, 0x250))
+# The Latin signs and digits of FandolFang are heavy beside its thin strokes: 宋体 gives them too. The spaces stay:
+# Pango sets a space in the face of the character before it, and a face without one prints an empty box.
+BLANKS = frozenset((0x20, 0xA0))
+LATIN = frozenset(range(0x20, 0x250)) - BLANKS
 
 # Light face: (family, style, weight number, pattern of the face it is cut from, what is left out)
 CUTS: tuple[tuple[str, str, int, str, frozenset[int]], ...] = (
@@ -29,8 +31,8 @@ CUTS: tuple[tuple[str, str, int, str, frozenset[int]], ...] = (
     ("Portal Hei", "Regular", 400, "Noto Sans CJK SC:weight=80", frozenset()),
     ("Portal Hei", "Bold", 700, "Noto Sans CJK SC:weight=200", frozenset()),
     ("Portal Kai", "Regular", 400, "LXGW WenKai:weight=80", NARROW_MARKS),
-    ("Portal FangSong", "Regular", 400, "FandolFang", LATIN),
-    ("Portal FangSong Names", "Regular", 400, "LXGW WenKai Light", LATIN | NARROW_MARKS),
+    ("Portal Fang", "Regular", 400, "FandolFang", LATIN),
+    ("Portal Fang Names", "Regular", 400, "LXGW WenKai Light", LATIN | NARROW_MARKS),
 )
 
 # Face: (families any of which will do, what to do when none is there)
@@ -89,11 +91,20 @@ def prepare_fonts(data_dir: Path) -> None:
         _write_whole(config, text.encode())  # also where the folder has moved
     os.environ.setdefault("FONTCONFIG_FILE", str(config))
     for family, style, weight, pattern, without in CUTS:
-        target = fonts / f"{family.replace(' ', '')}-{style}.otf"
+        target = fonts / cut_name(family, style)
         if not target.is_file():
             face = cut_face(pattern, without)
             if face:
                 _write_whole(target, _rename(face, family, style, weight))
+    current = {cut_name(family, style) for family, style, *_ in CUTS}
+    for old in fonts.glob("Portal*-*.otf"):
+        if old.name not in current:
+            old.unlink(missing_ok=True)
+
+
+def cut_name(family: str, style: str) -> str:
+    """Return a light face's file name. A cut that is made otherwise takes another family name: folders keep theirs."""
+    return f"{family.replace(' ', '')}-{style}.otf"
 
 
 def _config_text(fonts: Path, cached: Path) -> str:

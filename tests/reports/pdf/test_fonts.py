@@ -36,12 +36,17 @@ def test_a_face_that_is_not_installed_gives_no_light_face():
 
 
 def test_preparing_makes_the_light_faces_once_under_names_of_their_own(tmp_path: Path):
+    stale = tmp_path / "fonts" / "PortalFormer-Regular.otf"
+    stale.parent.mkdir()
+    stale.write_bytes(b"cut by an older version")
     prepare_fonts(tmp_path)
+    assert not stale.exists()
     made = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "fonts").iterdir()}
     assert {"PortalSong-Regular.otf", "PortalHei-Regular.otf", "PortalKai-Regular.otf"} <= set(made)
     for path in (tmp_path / "fonts").iterdir():
         with TTFont(path, lazy=True) as face:
             assert face["name"].getDebugName(1) in {family for family, *_ in CUTS}
+            assert set(map(ord, " \u00a0")) <= set(face.getBestCmap()), "Pango takes a space from the face before it"
     prepare_fonts(tmp_path)
     assert {path.name: path.stat().st_mtime_ns for path in (tmp_path / "fonts").iterdir()} == made
     listed = subprocess.run(
