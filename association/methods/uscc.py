@@ -1,6 +1,7 @@
 """Unified social credit code (统一社会信用代码): 17 characters and a check character, GB 32100-2015."""
 
 import re
+import unicodedata
 
 CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -8,8 +9,8 @@ SHAPE = re.compile(rf"[{CHARACTERS}]{{18}}")
 
 
 def normalize_uscc(text: str) -> str:
-    """Return the code as stored: without spaces, in capitals."""
-    return re.sub(r"\s+", "", text).upper()
+    """Return the code as stored: without spaces, in plain capitals."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
 
 
 def check_character(first17: str) -> str:

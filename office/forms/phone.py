@@ -1,18 +1,19 @@
 """Mobile numbers as people here write them."""
 
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-MOBILE = RegexValidator(r"^1\d{10}$", _("Write the 11 digits of a mobile phone number."))
+MOBILE = RegexValidator(r"^1[0-9]{10}$", _("Write the 11 digits of a mobile phone number."))
 
 
 def plain_phone(text: str) -> str:
-    """Return a mobile number as stored: 11 digits, without the country code, spaces and hyphens."""
-    return re.sub(r"^(?:\+|00)86", "", re.sub(r"[\s-]", "", text))
+    """Return a mobile number as stored: 11 plain digits, without the country code, spaces and hyphens."""
+    return re.sub(r"^(?:\+|00)86", "", re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text)))
 
 
 class MobileField(forms.CharField):

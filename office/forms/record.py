@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
+from django.core.validators import RegexValidator
 from django.db.models import Model
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from office.actor import Actor
 from office.forms.picker import PickField
 from office.listing import show_value
+from office.methods.cells import fold_width
 
 # (title, field names) of each section.
 Sections = tuple[tuple[Any, tuple[str, ...]], ...]
@@ -106,8 +108,13 @@ class RecordForm(forms.ModelForm):
         """Leave the instance untouched: validation of the model happens in the domain function.
 
         Django would write the cleaned values into the instance here; a refused or stale form would then show the
-        user's values as if they were stored.
+        user's values as if they were stored. What has a written form (a postcode, a code) is made plain instead: digits
+        typed in full width are the same digits.
         """
+        for field in self._meta.model._meta.concrete_fields:
+            text = self.cleaned_data.get(field.name)
+            if isinstance(text, str) and any(isinstance(check, RegexValidator) for check in field.validators):
+                self.cleaned_data[field.name] = fold_width(text)
 
 
 def name_empty_choice(item: forms.Field) -> None:

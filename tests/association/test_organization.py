@@ -190,6 +190,14 @@ def test_wrong_code_is_refused_with_a_sentence_and_nothing_typed_is_lost(staff: 
     assert Organization.objects.get().uscc == "91440300708461136T"
 
 
+def test_digits_typed_in_full_width_are_stored_as_digits(staff: Actor) -> None:
+    values = {"kind": "school", "name": "示例学院", "revision": ""}
+    typed = {"postcode": "２３００６１", "uscc": "９１４４０３００７０８４６１１３６Ｔ"}
+    client_of(staff).post(reverse("association:organization_create"), values | typed)
+    stored = Organization.objects.get()
+    assert (stored.postcode, stored.uscc) == ("230061", "91440300708461136T")
+
+
 def test_rename_page_renames_and_a_refusal_stays_on_the_form(staff: Actor) -> None:
     school = OrganizationFactory(name="旧名学校")
     url, client = reverse("association:organization_rename", args=[school.pk]), client_of(staff)

@@ -34,13 +34,21 @@ def log_in(login: str, password: str, *, place: int = 1) -> bool:
     return answer.status_code == 302
 
 
-@pytest.mark.parametrize("writing", ["13912345678", "139 1234 5678", "lisi", "LiSi", "li.si@school.example"])
+@pytest.mark.parametrize(
+    "writing", ["13912345678", "139 1234 5678", "１３９１２３４５６７８", "lisi", "LiSi", "li.si@school.example"]
+)
 def test_mistakes_count_by_account_however_it_is_named(writing: str) -> None:
     account(username="lisi", phone="13912345678", email="li.si@school.example")
     names = ["13912345678", "139-1234-5678", "+8613912345678", "lisi", "LI.SI@school.example"]
     for place, name in enumerate(names, start=1):
         assert not log_in(name, "wrong-password", place=place)
     assert not log_in(writing, PASSWORD, place=9)
+
+
+@pytest.mark.parametrize("writing", ["+86 139-1234-5678", "１３９１２３４５６７８"])
+def test_a_phone_logs_in_however_it_is_written(writing: str) -> None:
+    account(username="lisi", phone="13912345678")
+    assert log_in(writing, PASSWORD)
 
 
 def test_mistakes_of_one_do_not_lock_out_another() -> None:
