@@ -1,8 +1,8 @@
 """Conflicts of 5,000 entries and 400 experts: the whole derivation, storing it, a second run, one member, one entry.
 
 A throw-away SQLite database (or PostgreSQL with --postgres) holds 120 schools of skewed size with former names, mergers
-and splits, 20,000 participants, employments of the last years and declared relations. Prints CPU and wall seconds;
-the goals are of the CPU on SQLite, which does its work within the process, and of the wall on PostgreSQL.
+and splits, 20,000 participants, employments of the last years on both sides and declared relations. Prints CPU and
+wall seconds; the goals are of the CPU on SQLite, which does its work within the process, and of the wall on PostgreSQL.
 
     python bench/bench_conflicts.py [--entries 5000] [--experts 400] [--postgres]
 """
@@ -51,6 +51,7 @@ def fill(entries: int, experts: int) -> Any:
     pool = fill_experts(call, schools, experts, chance)
     others = [Person(name=f"师生{n}", name_key=f"x{n:06d}") for n in range(entries * 2)]
     Person.objects.bulk_create(others, batch_size=2000)
+    employ(others, schools, random.Random(2020))
     fill_entries(call, schools, former, others, chance, entries=entries)
     relate(pool, others, chance)
     return call
@@ -118,6 +119,21 @@ def fill_experts(call: Any, schools: list[Any], experts: int, chance: random.Ran
         for expert in pool
     )
     return pool
+
+
+def employ(others: list[Any], schools: list[Any], chance: random.Random) -> None:
+    """Let each fifth of the people have worked elsewhere, some of them until lately."""
+    from django.utils import timezone
+
+    from association.models import Employment
+
+    today = timezone.localdate()
+    Employment.objects.bulk_create(
+        Employment(
+            person=person, organization=chance.choice(schools), until=today - timedelta(days=chance.randrange(4000))
+        )
+        for person in others[::5]
+    )
 
 
 def fill_entries(

@@ -23,6 +23,10 @@ EVIDENCE = {
         "former_school": "专家原单位：{one}；申报单位：{other}",
         "relation": "专家申报与单位有关系：{one}；申报单位：{other}",
     },
+    "worked": {
+        "own_school": "参加人{one}现任职于{other}，与专家现单位为同一单位或有承继关系",
+        "former_school": "参加人{one}曾任职于{other}，与专家现单位为同一单位或有承继关系",
+    },
     "self": {"team": "专家本人参加该申报件：{one}", "adviser": "专家本人是该申报件的指导教师：{one}"},
     "namesake": {
         "team": "与参加人同名，未关联人员记录：{one}",
@@ -161,6 +165,7 @@ def by_own_name(call: Call, values: dict[str, Any]) -> list[Any]:
 def say(found: dict[Key, tuple[str, int, int]]) -> dict[Key, str]:
     """Return the evidence in words; each sentence is made once, however many pairs share it."""
     units = {key for how, one, other in found.values() if how == "unit" for key in (one, other)}
+    units |= {other for how, _one, other in found.values() if how == "worked"}
     persons = {one for how, one, _other in found.values() if how != "unit"}
     works = {other for how, _one, other in found.values() if how == "together"}
     unit_names = dict(Organization.objects.filter(pk__in=units).values_list("pk", "name")) if units else {}
@@ -171,9 +176,9 @@ def say(found: dict[Key, tuple[str, int, int]]) -> dict[Key, str]:
     for key, (how, one, other) in found.items():
         said = (how, key[2], one, other)
         if said not in made:
-            names = (unit_names, unit_names) if how == "unit" else (person_names, titles)
-            text = EVIDENCE[how][key[2]]
-            made[said] = text.format(one=names[0].get(one, ""), other=names[1].get(other, ""))[:300]
+            ones = unit_names if how == "unit" else person_names
+            others = titles if how == "together" else unit_names
+            made[said] = EVIDENCE[how][key[2]].format(one=ones.get(one, ""), other=others.get(other, ""))[:300]
         told[key] = made[said]
     return told
 

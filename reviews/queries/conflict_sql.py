@@ -3,6 +3,9 @@
 Two units count as one when what became of them meets: a school and its successor by merger, split or upgrade, two
 schools that were merged, a unit entered under a name that another had before. Two halves of a split do not, but who
 worked there before the split has a former unit in both.
+
+Employers are looked at on both sides: where the reviewer works or worked, and where the people of an entry worked
+within the same years, when that is where the reviewer works now. Two who only worked at one place before do not count.
 """
 
 from datetime import date
@@ -73,6 +76,16 @@ WHERE seat.member_id = near.member_id AND who.organization_id = near.unit AND wh
   AND p.person_id = who.id AND p.organization_id IS NULL AND s.id = p.submission_id
   AND COALESCE(s.organization_id, 0) <> who.organization_id AND {entry}
 UNION ALL
+SELECT near.member_id, s.id,
+       CASE WHEN post.until IS NULL OR post.until > %(day)s THEN 'own_school' ELSE 'former_school' END,
+       'worked', post.person_id, near.unit
+FROM {posts}
+WHERE near.kind = 'own_school' AND post.organization_id = near.unit
+  AND (post.until IS NULL OR post.until > %(since)s)
+  AND p.person_id = post.person_id AND COALESCE(p.organization_id, 0) <> post.organization_id
+  AND s.id = p.submission_id AND COALESCE(s.organization_id, 0) <> post.organization_id AND {entry}
+  AND NOT EXISTS (SELECT 1 FROM seat WHERE seat.member_id = near.member_id AND seat.person_id = post.person_id)
+UNION ALL
 SELECT seat.member_id, s.id, CASE p.role WHEN 'adviser' THEN 'adviser' ELSE 'team' END, 'self', seat.person_id, 0
 FROM seat {then} reviews_participant p {then} reviews_submission s
 WHERE p.person_id = seat.person_id AND s.id = p.submission_id AND {entry}
@@ -97,6 +110,8 @@ WHERE mine.person_id = seat.person_id
   AND p.person_id = theirs.person_id AND p.submission_id <> other.id
   AND s.id = p.submission_id AND {entry}
 """
+# The people of the entries and where they worked: from the units near to one member, from the entries to all of them.
+POSTS = ("near", "association_employment post", "reviews_participant p", "reviews_submission s")
 ENTRY = "s.call_id = %(call)s AND s.state <> 'withdrawn'"
 
 
@@ -109,7 +124,8 @@ def find_statement(*, member: bool, submission: bool) -> str:
     """Return the statement that finds the pairs, of one member or one submission only when asked."""
     entry = f"{ENTRY} AND s.id = %(submission)s" if submission else ENTRY
     seats = SEATS.format(member="AND m.id = %(member)s" if member else "")
-    return seats + FIND.format(entry=entry, then="CROSS JOIN" if member else ",")
+    posts = " CROSS JOIN ".join(POSTS if member else reversed(POSTS))
+    return seats + FIND.format(entry=entry, then="CROSS JOIN" if member else ",", posts=posts)
 
 
 def years_before(day: date, years: int) -> date:

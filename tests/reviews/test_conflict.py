@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from association.domain.person import transfer_person
@@ -25,6 +26,7 @@ from reviews.domain.conflict import (
 from reviews.enums import AssignmentState, ConflictKind, ConflictState, MemberState, ParticipantRole, RoundState
 from reviews.models import Conflict
 from reviews.queries.conflict import blocked_pairs, derive_conflicts
+from tests.actors import client_of
 from tests.factories.association import (
     EmploymentFactory,
     ExpertFactory,
@@ -120,6 +122,31 @@ def plant_former_school_split(panel: Any, entry: Any) -> Any:
     return member
 
 
+def plant_participants_former_school(panel: Any, entry: Any) -> Any:
+    """Who takes part worked until two years ago where the expert works."""
+    member = seat(panel, organization=OrganizationFactory())
+    person = ParticipantFactory(submission=entry, person=PersonFactory()).person
+    EmploymentFactory(person=person, organization=member.expert.person.organization, since=ago(9), until=ago(2))
+    return member
+
+
+def plant_advisers_former_school_merged(panel: Any, entry: Any) -> Any:
+    """The adviser's former school was merged into the expert's."""
+    member, old = seat(panel, organization=OrganizationFactory()), OrganizationFactory()
+    SuccessionFactory(predecessor=old, successor=member.expert.person.organization, kind=SuccessionKind.MERGE)
+    part = ParticipantFactory(submission=entry, person=PersonFactory(), role=ParticipantRole.ADVISER)
+    EmploymentFactory(person=part.person, organization=old, until=ago(2.9))
+    return member
+
+
+def plant_participants_second_post(panel: Any, entry: Any) -> Any:
+    """A member of the team also works where the expert works."""
+    member = seat(panel, organization=OrganizationFactory())
+    part = ParticipantFactory(submission=entry, person=PersonFactory(), role=ParticipantRole.MEMBER)
+    EmploymentFactory(person=part.person, organization=member.expert.person.organization, until=None)
+    return member
+
+
 def plant_team(panel: Any, entry: Any) -> Any:
     member = seat(panel)
     ParticipantFactory(submission=entry, person=member.expert.person, role=ParticipantRole.LEADER)
@@ -188,6 +215,9 @@ PLANTS: dict[Callable[[Any, Any], Any], ConflictKind] = {
     plant_own_school_by_upgrade: ConflictKind.OWN_SCHOOL,
     plant_former_school: ConflictKind.FORMER_SCHOOL,
     plant_former_school_split: ConflictKind.FORMER_SCHOOL,
+    plant_participants_former_school: ConflictKind.FORMER_SCHOOL,
+    plant_advisers_former_school_merged: ConflictKind.FORMER_SCHOOL,
+    plant_participants_second_post: ConflictKind.OWN_SCHOOL,
     plant_team: ConflictKind.TEAM,
     plant_namesake: ConflictKind.TEAM,
     plant_sender: ConflictKind.TEAM,
@@ -266,6 +296,31 @@ def test_what_is_long_ago_or_only_near_does_not_count() -> None:
     assert [key[2] for key in derive_conflicts(call)] == [ConflictKind.FORMER_SCHOOL]
 
 
+def test_participants_employers_count_as_long_as_reviewers_and_only_known_people(staff: Actor) -> None:
+    """Beyond the years, at the reviewer's former employer, without a record, at the entry's own unit: nothing."""
+    call = CallFactory()
+    panel, entry = PanelFactory(call=call), SubmissionFactory(call=call)
+    member, shared = seat(panel, organization=OrganizationFactory()), OrganizationFactory()
+    home = member.expert.person.organization
+    known = ParticipantFactory(submission=entry, person=PersonFactory(name="赵示例"), name="赵示例").person
+    EmploymentFactory(person=known, organization=home, since=ago(9), until=ago(3.1))
+    for person in (known, member.expert.person):
+        EmploymentFactory(person=person, organization=shared, until=ago(1))
+    stranger = PersonFactory(name="钱示例")
+    EmploymentFactory(person=stranger, organization=home, until=ago(1))
+    ParticipantFactory(submission=entry, person=None, name="钱示例")
+    assert derive_conflicts(call) == {}
+    RoundFactory(call=call, conflict_years=4)
+    found = derive_conflicts(call)
+    assert list(found) == [(member.pk, entry.pk, ConflictKind.FORMER_SCHOOL)]
+    assert found[member.pk, entry.pk, "former_school"] == (
+        f"参加人赵示例曾任职于{home.name}，与专家现单位为同一单位或有承继关系"
+    )
+    refresh_conflicts(call)
+    dismiss_conflict(Conflict.objects.get(), actor=staff, reason="已核实，不影响评审")
+    assert not refresh_conflicts(call).changed
+
+
 @pytest.fixture
 def pair() -> Any:
     """An assignment in force between strangers."""
@@ -291,6 +346,21 @@ def test_a_move_to_the_school_of_an_entry_voids_the_assignment(pair: Any, staff:
     assert not refresh_conflicts(call).changed
     assert Message.objects.filter(kind="conflict", channel="in_app").count() == 1
     assert blocked_pairs(call) == {(pair.entry.submission_id, pair.member_id)}
+
+
+def test_a_participants_former_employer_voids_and_the_reviewer_reads_nothing_of_it(
+    pair: Any,
+) -> None:
+    part = ParticipantFactory(submission=pair.entry.submission, person=PersonFactory(name="孙示例"), name="孙示例")
+    EmploymentFactory(person=part.person, organization=pair.member.expert.person.organization, until=ago(1))
+    assert refresh_conflicts(pair.entry.round.call).voided == 1
+    pair.refresh_from_db()
+    assert "孙示例" in pair.reason
+    reviewer = client_of(Actor(user_id=pair.member.user_id, name="评审专家", role="reviewer"))
+    for url in (reverse("reviews:desk"), pair.get_absolute_url()):
+        said = reviewer.get(url).content.decode()
+        assert "孙示例" not in said
+        assert "承继关系" not in said
 
 
 def test_a_rename_or_merger_of_the_schools_voids_too(pair: Any) -> None:
