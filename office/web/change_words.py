@@ -67,7 +67,7 @@ OTHER_WORDS: dict[str, Any] = {
     "factors": gettext_lazy("Second factor"),
     "sessions": gettext_lazy("Log-in sessions"),
     "device": gettext_lazy("Device"),
-    "successor": gettext_lazy("Successor"),
+    "successor": gettext_lazy("Person taking over"),
     "grants": gettext_lazy("Role grants"),
     "role": gettext_lazy("Role"),
     "scope": gettext_lazy("Granted for"),

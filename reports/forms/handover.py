@@ -16,7 +16,7 @@ from office.rules import may
 class HandOverForm(ActForm):
     """Who takes over, why, and whether the roles end and the account closes with it."""
 
-    successor = pick_user(label=_("Successor"))
+    successor = pick_user(label=_("Person taking over"))
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     end_grants = forms.BooleanField(label=_("End all roles of this person"), required=False, initial=True)
     close = forms.BooleanField(label=_("Deactivate the account too"), required=False)

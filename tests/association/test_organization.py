@@ -215,6 +215,7 @@ def test_succeed_page_finds_the_successor_by_its_name(staff: Actor) -> None:
     url, client = reverse("association:organization_succeed", args=[school.pk]), client_of(staff)
     unknown = client.post(url, {"kind": "merge", "on": "2020-09-01", "successor": "没有这所学校"})
     assert unknown.status_code == 422
+    assert "后继单位：没有找到“没有这所学校”" in " ".join(unknown.content.decode().split())
     done = client.post(url, {"kind": "merge", "on": "2020-09-01", "successor": whole.name})
     assert done.status_code == 302
     page = client.get(whole.get_absolute_url()).content.decode()
