@@ -20,7 +20,7 @@ from tests.actors import client_of, make_actor
 from tests.factories.association import RoleGrantFactory
 from tests.factories.office import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 PASSWORD = "zhi-jiao-2020-hefei"
 GIVERS = (Role.SECRETARIAT_HEAD, Role.SYSTEM_ADMINISTRATOR)

@@ -54,7 +54,7 @@ from tests.factories.reviews import (
     TrackFactory,
 )
 
-pytestmark = [pytest.mark.usefixtures("demo_year"), pytest.mark.django_db]
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("demo_year"), pytest.mark.django_db]
 
 BUDGET = 12
 ROLES = (Role.SECRETARIAT, Role.SCHOOL_ADMINISTRATOR, Role.GROUP_SECRETARY)

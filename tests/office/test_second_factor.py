@@ -19,7 +19,7 @@ from office.workflow import Refusal
 from tests.actors import make_actor
 from tests.factories.office import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 PASSWORD = "Chang-mima-2020"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -20,7 +20,7 @@ from tests.factories.reviews import SheetFactory
 from tests.reviews.noun_checks import MOST_QUERIES, actors_of, count_queries
 from tests.reviews.test_assignment import make_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 LogIn = Callable[..., Client]
 
 

@@ -17,7 +17,7 @@ from reviews.models import Call, CallAttachment, Extension, FormVersion, Submiss
 from tests.actors import client_of, make_actor
 from tests.factories.reviews import CallFactory, FormVersionFactory, SubmissionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 LogIn = Callable[..., Client]
 FIELDS = [
     {"code": "f1", "kind": "choice", "label": "类别", "required": True, "choices": ["软件", "硬件"]},

@@ -16,7 +16,7 @@ from tests.actors import client_of, make_actor
 from tests.factories.reviews import PrizeFactory, RoundFactory
 from tests.reviews.judged import falling, judged_round, plan_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 TIED = [["95"], ["88"], ["88"], ["80"]]
 

@@ -15,7 +15,7 @@ from office.models import AuditEntry, LoginLock
 from tests.actors import make_actor
 from tests.factories.office import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 PASSWORD = "Chang-mima-2020"
 

@@ -39,7 +39,7 @@ from reviews.enums import AwardState, ParticipantRole, SubmissionState
 from reviews.models import Award, Call, Participant, RoundEntry, Submission
 from tests.demo_year import demo_year  # noqa: F401
 
-pytestmark = [pytest.mark.usefixtures("demo_year"), pytest.mark.django_db]
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("demo_year"), pytest.mark.django_db]
 OWN_APPS = ("office", "association", "reviews", "competitions", "research", "groups")
 
 

@@ -12,7 +12,7 @@ from reports.demo.load import load_year
 from reviews.models import Award, Call, Submission
 from tests.demo_year import put_demo_year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def facts() -> list[tuple[Any, ...]]:

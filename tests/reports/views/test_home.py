@@ -17,6 +17,7 @@ from tests.demo_year import put_demo_year
 MOST_QUERIES = 12
 
 
+@pytest.mark.once
 class HomeOf2020(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:

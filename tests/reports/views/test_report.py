@@ -27,7 +27,7 @@ from tests.factories.reports import (
     make_report_with_figures,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 LogIn = Callable[..., Client]
 
 

@@ -15,7 +15,7 @@ from reports.models import Proposal, Report, Section
 from tests.actors import make_actor
 from tests.factories.reports import FigureValueFactory, ProposalFactory, ReportFactory, SectionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 LogIn = Callable[..., Client]
 
 
