@@ -101,6 +101,8 @@ def reissue_certificate(
     fresh = Certificate(**{name: getattr(certificate, name) for name in copied})
     for name, value in (changes or {}).items():
         setattr(fresh, name, value)
+    if fresh.holder != certificate.holder and "people" not in (changes or {}):
+        fresh.people = respelled(certificate.people, certificate.holder, fresh.holder)
     with transaction.atomic():
         advance(
             certificate,
@@ -117,6 +119,11 @@ def reissue_certificate(
         fresh.save(force_insert=True)
         record_acts([Act(fresh, "issue_certificate", after=told(fresh))], actor=actor, reason=reason)
     return fresh
+
+
+def respelled(lines: list[list[str]], before: str, now: str) -> list[list[str]]:
+    """Return the further printed lines with the holder's name as it is written now: no sheet bears both."""
+    return [[label, "、".join(now if name == before else name for name in names.split("、"))] for label, names in lines]
 
 
 KEPT_APART = {

@@ -6,8 +6,6 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from association.models import Certificate
-
 
 class ReissueForm(forms.Form):
     """What the new certificate prints, and why the old one is replaced."""
@@ -22,9 +20,11 @@ class ReissueForm(forms.Form):
         label=_("Reason"), max_length=200, help_text=_("It stays on record and is not printed on the certificate.")
     )
 
-    def __init__(self, *args: Any, certificate: Certificate, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, certificate: Any, **kwargs: Any) -> None:
         names = ("holder", "unit", "work", "issued_on")
         kwargs["initial"] = {name: getattr(certificate, name) for name in names}
+        if certificate.person is not None and certificate.name_changed:
+            kwargs["initial"]["holder"] = certificate.person.name
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -1,6 +1,9 @@
 """The list of certificates."""
 
+from typing import Any
+
 import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from association.enums import CertificateKind, CertificateState, HolderRole
@@ -15,6 +18,9 @@ CERTIFICATE_TONES = {
 }
 
 
+NAME_CHANGED = _("Name changed since, to be replaced")
+
+
 class CertificateFilter(django_filters.FilterSet):
     """Filters of the list."""
 
@@ -25,10 +31,20 @@ class CertificateFilter(django_filters.FilterSet):
     year = year_filter()
     state = django_filters.ChoiceFilter(choices=CertificateState.choices, label=_("State"))
     kind = django_filters.ChoiceFilter(choices=CertificateKind.choices, label=_("Kind"))
+    waiting = django_filters.ChoiceFilter(label=_("To do"), choices=[("renamed", NAME_CHANGED)], method="keep_renamed")
 
     class Meta:
         model = Certificate
         fields: list[str] = []
+
+    def keep_renamed(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the valid sheets of a person whose name has changed since."""
+        return rows.filter(name_changed=True)
+
+
+def name_state(row: Any) -> Any:
+    """Return the words for a sheet whose person has another name now, "" for every other."""
+    return NAME_CHANGED if row.name_changed else ""
 
 
 def state_tone(row: Certificate) -> str:
@@ -39,7 +55,9 @@ def state_tone(row: Certificate) -> str:
 CERTIFICATES = Listing(
     name="association-certificate",
     title=_("Certificates"),
-    rows=lambda actor: Certificate.objects.visible_to(actor).select_related("organization").defer("people"),
+    rows=lambda actor: (
+        Certificate.objects.visible_to(actor).with_name_changed().select_related("organization").defer("people")
+    ),
     columns=(
         Column("number", _("Certificate number"), sort="number"),
         Column("holder", _("Holder as printed"), sort="holder"),
@@ -48,6 +66,7 @@ CERTIFICATES = Listing(
         Column("organization", _("Organization"), "organization.name", sort="organization__name_key"),
         Column("issued_on", _("Date on the certificate"), kind="date", sort="issued_on"),
         Column("state", _("State"), worded("state", CertificateState), kind="state", sort="state"),
+        Column("name_state", _("Name on record"), name_state, chosen=False),
         Column("year", _("Year"), kind="number", sort="year", chosen=False),
         Column("role", _("Holder's part"), worded("role", HolderRole), chosen=False),
         Column("place", _("Order"), kind="number", chosen=False),

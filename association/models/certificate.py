@@ -3,7 +3,8 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Replace
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,14 @@ from association.models.person import Person
 from association.models.scope import fits_choices
 from office.actor import Actor
 from office.models import Record, ScopedQuerySet
+
+# The sheet names one person on record, and not as the record does now. Spaces within a name (张　三) are no difference.
+SHEET_NAME = Replace(Replace(F("holder"), Value(" "), Value("")), Value("\u3000"), Value(""))
+NAME_CHANGED = (
+    Q(state=CertificateState.ISSUED, person__isnull=False)
+    & ~Q(holder=F("person__name"))
+    & ~Q(sheet_name=F("person__name_plain"))
+)
 
 
 class CertificateQuerySet(ScopedQuerySet):
@@ -28,6 +37,18 @@ class CertificateQuerySet(ScopedQuerySet):
     def issued(self) -> Self:
         """Keep the valid ones."""
         return self.filter(state=CertificateState.ISSUED)
+
+    def with_name_changed(self) -> Self:
+        """Add ``name_changed``: true for a valid sheet of one known person whose record now has another name.
+
+        A renamed organization is none of this: what it was given under the former name stays good.
+        """
+        rows = self.alias(sheet_name=SHEET_NAME)
+        return rows.annotate(name_changed=ExpressionWrapper(NAME_CHANGED, output_field=models.BooleanField()))
+
+    def with_former_name(self) -> Self:
+        """Keep the valid sheets of one known person whose record now has another name."""
+        return self.alias(sheet_name=SHEET_NAME).filter(NAME_CHANGED)
 
 
 class Certificate(Record):

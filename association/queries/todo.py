@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from association.enums import GRANT_ROLES, ActivityState, AgreementState, PairState
-from association.models import Activity, Agreement, DuplicatePair, RoleGrant, Visit
+from association.models import Activity, Agreement, Certificate, DuplicatePair, RoleGrant, Visit
 from association.queries.grant import today
 from association.queries.profile import unfinished_roots
 from office.actor import Actor
@@ -24,6 +24,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     items = []
     if actor.is_staff:
         items += [overdue_activities(actor), overdue_visits(actor), unsigned_agreements(actor), open_pairs(actor)]
+        items.append(renamed_holders(actor))
     if actor.role in GRANT_ROLES:
         items += [ending_grants(actor), unfinished_set_up()]
     return items
@@ -78,6 +79,16 @@ def open_pairs(actor: Actor) -> Waiting:
         rows=DuplicatePair.objects.visible_to(actor).filter(state=PairState.OPEN),
         url=reverse("association:duplicate_list") + "?state=open",
         button=_("Decide"),
+    )
+
+
+def renamed_holders(actor: Actor) -> Waiting:
+    """Count the valid certificates whose person's name was changed after they were issued."""
+    return Waiting(
+        label=_("Certificates whose holder's name has changed since: replace them?"),
+        rows=Certificate.objects.visible_to(actor).with_former_name(),
+        url=reverse("association:certificate_list") + "?waiting=renamed",
+        button=_("View"),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from association.domain.certificate import CERTIFICATE_ACTS, reissue_certificate
 from association.forms.certificate import ReissueForm
-from association.lists.certificate import CERTIFICATES, state_tone
+from association.lists.certificate import CERTIFICATES, name_state, state_tone
 from association.methods.pages import PAGES
 from association.models import Certificate
 from association.workflow import CERTIFICATE as CERTIFICATE_WORKFLOW
@@ -30,6 +30,12 @@ def place_text(certificate: Certificate) -> str:
     return _("%(place)s of %(places)s") % {"place": certificate.place, "places": certificate.places}
 
 
+def name_on_record(certificate: Any) -> str:
+    """Return that the person has another name since, and which one; "" while it is the same."""
+    said = str(name_state(certificate))
+    return f"{said}：{certificate.person.name}" if said else ""
+
+
 def certificate_facts(certificate: Certificate, actor: Actor) -> list[Fact]:
     """Return what stands on a certificate, and what came before and after it."""
     unit, person = certificate.organization, certificate.person
@@ -40,6 +46,7 @@ def certificate_facts(certificate: Certificate, actor: Actor) -> list[Fact]:
         Fact(_("Certificate code"), certificate.shown_code, url=check),
         Fact(_("Kind"), certificate.get_kind_display()),
         Fact(_("Holder as printed"), certificate.holder),
+        Fact(_("Name on record"), name_on_record(certificate), tone="warning"),
         Fact(_("Holder's part"), certificate.get_role_display()),
         Fact(_("Order"), place_text(certificate)),
         Fact(_("Unit as printed"), certificate.unit),
@@ -78,8 +85,10 @@ CERTIFICATE = Noun(
     label=gettext_lazy("Certificate"),
     labels=gettext_lazy("Certificates"),
     listing=CERTIFICATES,
-    rows=lambda actor: Certificate.objects.visible_to(actor).select_related(
-        "organization", "person", "supersedes", "successor"
+    rows=lambda actor: (
+        Certificate.objects.visible_to(actor)
+        .with_name_changed()
+        .select_related("organization", "person", "supersedes", "successor")
     ),
     facts=certificate_facts,
     links=certificate_links,
