@@ -6,11 +6,17 @@ import sys
 
 
 def main() -> None:
-    """Run one management command with the portal's settings."""
+    """Run one management command with the portal's settings; a setting that is refused ends it with one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as refusal:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(str(refusal))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,12 @@
 """The environment is read with bounds, and what cannot be read is refused with a sentence."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
@@ -27,6 +31,14 @@ def test_number_refuses_what_is_out_of_bounds(monkeypatch: pytest.MonkeyPatch, v
     monkeypatch.setenv("PORT", value)
     with pytest.raises(ImproperlyConfigured, match="write a whole number from 1 to 65535"):
         env.read_number("PORT", default=8000, lowest=1, highest=65535)
+
+
+def test_command_ends_with_the_sentence_alone(tmp_path: Path) -> None:
+    command = [sys.executable, "manage.py", "prepare", "database"]
+    given = {**os.environ, "PORT": "eighty", "DATA_DIR": str(tmp_path)}
+    ended = subprocess.run(command, cwd=settings.BASE_DIR, env=given, capture_output=True, text=True, check=False)
+    assert ended.returncode
+    assert ended.stderr == "PORT is 'eighty'; write a whole number from 1 to 65535.\n"
 
 
 def test_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
