@@ -43,6 +43,11 @@ class Facts:
 
 
 INSPUR_TALKS = "双方共商在专业共建、师资培训、就业创业、1+X职业等级证书等方面展开合作"
+INSPUR_PARTIES = (
+    (OURS, "", "李兴旺", "会长", ""),
+    (THEIRS, INSPUR, "冷严凌", "执行总裁", ""),
+    (THEIRS, "", "", "", "山东浪潮集团"),
+)
 VISITS = (
     Facts(
         body=ROOT,
@@ -93,7 +98,7 @@ VISITS = (
         purpose=INSPUR_TALKS,
         venue="山东",
         leader="李兴旺会长等学会领导",
-        parties=((OURS, "", "李兴旺", "会长", ""), (THEIRS, INSPUR, "冷严凌", "执行总裁", "")),
+        parties=INSPUR_PARTIES,
     ),
     Facts(
         body=ROOT,
@@ -156,7 +161,7 @@ VISITS = (
         purpose=INSPUR_TALKS,
         venue="山东",
         leader="李兴旺会长等学会领导",
-        parties=((OURS, "", "李兴旺", "会长", ""), (THEIRS, INSPUR, "冷严凌", "执行总裁", "")),
+        parties=INSPUR_PARTIES,
     ),
     Facts(
         body=MOTOR_COMMITTEE,

@@ -196,8 +196,9 @@ def shown_groups(final: ExternalContest) -> list[PrizeGroup]:
 
 
 def group_clause(writer: Writer, group: PrizeGroup) -> Clause:
-    """Return who won one prize: A《甲》、B《乙》分别获中职组、高职组一等奖2项; C、D获展示作品称号（2所）.
+    """Return who won one prize: A《甲》、B《乙》分别获中职组、高职组一等奖，共2项; C、D获展示作品称号（2所）.
 
+    Works of several are counted together in so many words: “分别获一等奖2项” would give each of them two.
     Where a source names some and says 等, the bound beside the names adds nothing and is left out.
     """
     named = [result for result in group.results if result.quantity is None]
@@ -212,7 +213,7 @@ def group_clause(writer: Writer, group: PrizeGroup) -> Clause:
     if group.stated is not None:
         return text(f"{names}等{prize}")
     has_works = any(result.work_title for result in named)
-    figure = writer.figure(group.name)
+    figure = writer.figure(group.name, before="，共" if has_works and len(named) > 1 else "")
     return [*text(f"{names}{prize}"), *(figure if has_works else parenthesis(figure)), *ranks(named)]
 
 

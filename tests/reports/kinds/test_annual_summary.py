@@ -35,13 +35,19 @@ SENTENCES_OF_2020 = [
     "应用型技术本科组一等奖4名、二等奖6名、三等奖9名",
     "29个省（自治区、直辖市）",
     "119个项目团队",
-    "分别获中职组、高职组一等奖2项",
-    "获本科组二等奖2项",
+    "、滁州城市职业学院等获高职组典型作品称号",
+    "获中职组典型作品称号（1所）",
+    "获展示作品称号（4所）",
+    "分别获中职组、高职组一等奖，共2项（合肥理工学校获中职组第一名）",
+    "获本科组二等奖，共2项",
     "获中职组三等奖1项",
     "26个省市",
     "115所职业院校",
     "418个项目",
-    "获非遗作品一等奖2项",
+    "获非遗作品一等奖，共2项",
+    "获非遗教学成果一等奖1项",
+    "获非遗作品优秀奖1项",
+    "获非遗教育特色院校奖（1所）",
     "申报课题287项",
     "重点课题60项（其中：高职类55项，中职类5项）",
     "一般课题167项（其中：高职类154项，中职类13项）",
@@ -68,8 +74,10 @@ SENTENCES_OF_2020 = [
     "8家省级示范性职教集团",
     "5家国家示范性职教集团",
     "先后2次",
+    "三大宣传阵地",
     "《安徽职成教》会刊4期",
 ]
+VISITS_ALIKE = "9月和12月，李兴旺会长等学会领导先后赴山东浪潮集团考察交流，与浪潮集团执行总裁冷严凌会谈"
 
 
 def read_section(section: Section, texts: dict[str, str]) -> str:
@@ -95,6 +103,10 @@ class YearOfRecords(TestCase):
     def test_draft_carries_every_figure_of_the_source(self) -> None:
         missing = [words for words in SENTENCES_OF_2020 if words not in self.text]
         assert missing == []
+
+    def test_visits_that_differ_in_their_date_alone_are_told_once(self) -> None:
+        assert VISITS_ALIKE in self.text
+        assert self.text.count("执行总裁冷严凌") == 1
 
     def test_every_number_of_the_draft_is_a_figure_or_part_of_a_name_or_date(self) -> None:
         """What stands as plain text between the figures holds no count of its own."""
