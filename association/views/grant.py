@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -27,6 +26,7 @@ from office.rules import may
 from office.web.access import door, get_actor
 from office.web.noun import Noun
 from office.web.page_data import ConfirmPage, Fact, Link
+from office.web.way_back import own_address
 from office.workflow import Refusal
 
 OPTION_COUNT = 12
@@ -51,10 +51,7 @@ def switch_grant(request: HttpRequest) -> HttpResponse:
 
 def next_address(request: HttpRequest) -> str:
     """Return the address that the form asks for when it is one of ours, else the home page."""
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return own_address(request, request.POST.get("next", "")) or resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def grant_facts(grant: RoleGrant, actor: Actor) -> list[Fact]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from office.actor import ANONYMOUS
 from office.web.access import ask_again
+from office.web.way_back import host_of
 from office.workflow import Refusal
 
 # Raised while the first middleware reads the form, so no view and no middleware for exceptions ever sees them.
@@ -41,8 +42,8 @@ def explain(request: HttpRequest, message: str, *, status: int, way_on: Refusal 
 
 def back_address(request: HttpRequest) -> str:
     """Return the address of the page before, if it was one of ours."""
-    parts = urlsplit(request.META.get("HTTP_REFERER", ""))
-    return "/" + parts.path.lstrip("/") if parts.netloc == request.get_host() else "/"
+    address = request.META.get("HTTP_REFERER", "")
+    return "/" + urlsplit(address).path.lstrip("/") if host_of(address) == request.get_host() else "/"
 
 
 def expired_page(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -54,7 +55,7 @@ def expired_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not hasattr(request, "actor"):
         request.actor = ANONYMOUS  # type: ignore[attr-defined]
     source = request.META.get("HTTP_ORIGIN") or request.META.get("HTTP_REFERER", "")
-    if urlsplit(source).netloc == request.get_host():
+    if host_of(source) == request.get_host():
         return ask_again(request, reason="expired", status=403)
     return render(request, "errors/expired.html", status=403)
 
