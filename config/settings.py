@@ -312,6 +312,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": JOB_SWEEP_SECONDS},
     },
     "forget-uploads": {"task": "office.forget_uploads", "schedule": crontab(minute="50")},
+    "forget-printouts": {"task": "reports.forget_printouts", "schedule": crontab(minute="35")},
     "forget-sessions": {"task": "office.forget_sessions", "schedule": crontab(minute="20")},
     "seal-audit": {"task": "office.seal_audit", "schedule": 60, "options": {"expires": 60}},
     # Asked often, done once a day: a night when nothing ran is made up for.

@@ -16,6 +16,13 @@ def check_audit() -> str:
     return str(job.pk) if job else ""
 
 
+@shared_task(name="reports.forget_printouts")
+def forget_printouts() -> int:
+    """Remove the printed files whose time is over, also where nobody prints after; returns how many."""
+    printouts = (award_notice.PRINTOUT, label.PRINTOUT, paper.PRINTOUT, result_paper.PRINTOUT)
+    return sum(printout.forget_old_files() for printout in printouts) + certificate.forget_old_files()
+
+
 @shared_task(name="reports.send_reminders")
 def send_due_reminders() -> int:
     """Remind of what is due and unsent up to now; returns how many stages were told."""

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from office.domain.export import record_export
 from office.domain.job import JobCanceled, JobRun, handles, request_job
 from office.models import Job
 from office.workflow import refuse_unless
+from reports.domain.printout import is_young
 from reports.pdf.certificate_child import PROGRAM
 from reports.pdf.certificates import (
     HEADS,
@@ -126,16 +126,17 @@ def folder_of(job: Job) -> Path:
 
 def files_of(job: Job) -> dict[str, int]:
     """Return the files of a job that can still be fetched, with their sizes; empty once their time is over."""
-    folder = folder_of(job)
-    names = (WHOLE, PACKED)
-    return {name: (folder / name).stat().st_size for name in names if (folder / name).is_file()}
+    kept = [folder_of(job) / name for name in (WHOLE, PACKED)]
+    return {file.name: file.stat().st_size for file in kept if is_young(file, KEPT_SECONDS)}
 
 
-def forget_old_files() -> None:
-    """Remove the files of runs that ended days ago."""
-    top = Path(default_storage.path("certificates"))
+def forget_old_files() -> int:
+    """Remove the files of runs that ended days ago; returns how many."""
+    top, count = Path(default_storage.path("certificates")), 0
     for folder in top.iterdir() if top.is_dir() else ():
-        if folder.is_dir() and time.time() - folder.stat().st_mtime > KEPT_SECONDS:
+        if folder.is_dir() and not is_young(folder, KEPT_SECONDS):
             for file in folder.iterdir():
                 file.unlink(missing_ok=True)
+                count += 1
             folder.rmdir()
+    return count

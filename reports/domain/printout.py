@@ -16,6 +16,14 @@ from reports.pdf.supervisor import RenderCancelled, render_in_child
 DAY = 24 * 3600
 
 
+def is_young(path: Path, seconds: int) -> bool:
+    """Say whether a file is there and was written within so many seconds."""
+    try:
+        return time.time() - path.stat().st_mtime <= seconds
+    except FileNotFoundError:
+        return False
+
+
 @dataclass(frozen=True)
 class Printout:
     """A kind of printouts: its jobs, its folder, how long files are kept, the program that prints and its check."""
@@ -30,12 +38,17 @@ class Printout:
         """Return where the file of a job is written."""
         return Path(default_storage.path(f"{self.folder}/{job.pk}.pdf"))
 
-    def forget_old_files(self) -> None:
-        """Remove the files whose time is over."""
+    def is_kept(self, job: Job) -> bool:
+        """Say whether the file of a job lies there and its time is not over."""
+        return is_young(self.file_of(job), self.kept_seconds)
+
+    def forget_old_files(self) -> int:
+        """Remove the files whose time is over; returns how many."""
         folder = Path(default_storage.path(self.folder))
-        for path in folder.glob("*.pdf") if folder.is_dir() else ():
-            if time.time() - path.stat().st_mtime > self.kept_seconds:
-                path.unlink(missing_ok=True)
+        old = [path for path in folder.glob("*.pdf") if not is_young(path, self.kept_seconds)]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
 
     def write(self, run: JobRun, context: Mapping[str, Any]) -> Printed:
         """Print for a job; a repeat after a kill writes the same file again, a cancellation leaves none."""

@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from office.web.access import door, get_actor
-from reports.domain.paper import PRINTOUT, request_fees, request_letter
+from reports.domain.paper import FEES, LETTER, PRINTOUT, request_fees, request_letter
 from reports.web.printout import serve_printout
 from reviews.models import FeeList, PanelMember
+
+PERMISSIONS = {LETTER: "reviews.number_panelmember", FEES: "reviews.print_fee"}
 
 
 @require_POST
@@ -29,5 +31,5 @@ def print_fees(request: HttpRequest, pk: int) -> HttpResponse:
 
 @door()
 def open_file(request: HttpRequest, pk: str) -> FileResponse:
-    """Serve a paper to whoever asked for it, for a day."""
-    return serve_printout(request, PRINTOUT, pk)
+    """Serve a paper to whoever asked for it and may still have it printed, for a day."""
+    return serve_printout(request, PRINTOUT, pk, permission=lambda job: PERMISSIONS[job.arguments["paper"]])
