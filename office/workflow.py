@@ -30,8 +30,8 @@ class StaleRecord(Refusal):
 class Transition:
     """One act: its name, the states it starts from, the state it leads to, and how it is shown.
 
-    ``label`` is the lazy text on the button; ``tone`` is "" or "danger"; ``confirm`` asks on a page of its own,
-    ``reason_required`` there asks why.
+    ``label`` is the lazy text on the button; ``tone`` is "", "danger" or "quiet" (never the strong button of a page);
+    ``confirm`` asks on a page of its own, ``reason_required`` there asks why.
     """
 
     action: str

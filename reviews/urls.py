@@ -12,7 +12,7 @@ from reviews.views.blind_copy import BLIND_COPY, make_round_copies, open_copy, r
 from reviews.views.call import CALL, PRIZE, TRACK, copy_page
 from reviews.views.desk import open_file, save_entry, score_entry, serve_worker, show_desk
 from reviews.views.extension import EXTENSION
-from reviews.views.paper_sheet import check, enter
+from reviews.views.paper_sheet import check, enter, show_paper
 from reviews.views.participant import PARTICIPANT
 from reviews.views.round import ROUND, ROUND_ENTRY, admit_by_numbers, draw_review_codes, draw_round_order
 from reviews.views.round_progress import remind, show_progress
@@ -57,6 +57,7 @@ urlpatterns = [
     path("sheets/<int:pk>/return/", ask_for_return, name="sheet_return"),
     *(pattern for pattern in noun_urls(SHEET_RETURN) if pattern.name != "sheetreturn_detail"),
     path("sheet-returns/<int:pk>/", answer_return, name="sheet_return_answer"),
+    path("rounds/<int:pk>/paper-sheets/<int:member>/", show_paper, name="paper_sheets"),
     path("paper-sheets/<int:pk>/", enter, name="paper_enter"),
     path("paper-sheets/<int:pk>/check/", check, name="paper_check"),
     path("desk/", show_desk, name="desk"),

@@ -80,6 +80,7 @@ SUBMISSION = chain(
         SubmissionState.DRAFTED,
         _("Take back from the school"),
         confirm=True,
+        tone="quiet",
     ),
     Transition("accept", (SubmissionState.SUBMITTED,), SubmissionState.ACCEPTED, _("Accept")),
     Transition(

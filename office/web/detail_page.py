@@ -81,11 +81,12 @@ def crumbs_to(noun: Noun, obj: Any) -> list[Link]:
 
 
 def possible_acts(noun: Noun, obj: Any, actor: Actor) -> list[Transition]:
-    """Return the acts that the state and the rules allow now, in the workflow's order."""
+    """Return the acts that the state and the rules allow now and that the noun offers, in the workflow's order."""
     if not noun.workflow:
         return []
     state = getattr(obj, noun.workflow.field)
-    return [act for act in noun.workflow.possible(state) if may_act(noun, act.action, obj, actor)]
+    acts = [act for act in noun.workflow.possible(state) if may_act(noun, act.action, obj, actor)]
+    return [act for act in acts if noun.offers is None or noun.offers(obj, act.action)]
 
 
 def may_act(noun: Noun, action: str, obj: Any, actor: Actor) -> bool:

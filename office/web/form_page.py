@@ -161,10 +161,16 @@ def show_form(
         likely=likely or [],
         multipart=form.is_multipart(),
         token=token,
-        another_label=_("Save and add another") if obj is None and noun.parent is not None else "",
+        another_label=_("Save and add another") if obj is None and has_siblings(noun) else "",
     )
     status = 409 if conflict or likely else 422 if form.is_bound and form.errors else 200
     return render(request, "ui/form.html", {"page": page, "form": form}, status=status)
+
+
+def has_siblings(noun: Noun) -> bool:
+    """True for rows of which the record that they live inside may have many."""
+    single = any(field.one_to_one and not field.primary_key for field in noun.model._meta.concrete_fields)
+    return noun.parent is not None and not single
 
 
 def title_of_new(noun: Noun, form: RecordForm, *, fallback: str) -> tuple[str, list[Link]]:

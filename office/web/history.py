@@ -58,6 +58,8 @@ def line_of(entry: AuditEntry, changes: list[Change], workflow: Workflow | None)
     """Return one line of a history; a move of the workflow does not repeat the state that it is named after."""
     moved = workflow.field if workflow and entry.action in {move.action for move in workflow.transitions} else ""
     shown = [] if entry.action in PLAIN_ACTS else [change for change in changes if change.name != moved]
+    # An act that stores its reason on the record too tells it once.
+    shown = [change for change in shown if change.name != "reason" or change.after != entry.reason]
     return {
         "when": localtime(entry.at),
         "who": actor_words(entry),

@@ -50,6 +50,7 @@ class Noun:
     ``links``     (obj, actor) -> further buttons
     ``list_links``  (actor) -> further buttons above the list
     ``acts``      action -> domain function(obj, *, actor, reason); default: ``advance`` by ``workflow``
+    ``offers``    (obj, action) -> False leaves an act off the page that would only be refused
     ``impact``    (obj, action, actor) -> facts shown before the act
     ``files``     the through table of attachments, with the owner's field name
     ``hold``      (owner of the files) -> refuses when it may no longer change; in the transaction that changes a file
@@ -80,6 +81,7 @@ class Noun:
     change: Change = change_by_form
     remove: Callable[..., None] = remove_record
     acts: dict[str, Act] | None = None
+    offers: Callable[[Any, str], bool] | None = None
     impact: Callable[[Any, str, Actor], list[Fact]] | None = None
     files: type[AttachmentLink] | None = None
     files_owner: str = ""

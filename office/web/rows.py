@@ -10,6 +10,14 @@ from office.listing import Column, Listing, show_value
 
 # A text no longer than this stays on one line on the desk: a track or a name is not broken because a title is long.
 SHORT = 8
+# Nor is a number or a code, which has no place to break at: a certificate's, an entry's.
+CODE = 24
+
+
+def is_whole(text: str) -> bool:
+    """True for a text that stays on one line: a short one, or a code without spaces."""
+    length = len(text)
+    return length <= SHORT or (length <= CODE and text.isascii() and " " not in text)
 
 
 def render_rows(listing: Listing, columns: Sequence[Column], rows: Iterable[Any], *, linked: bool) -> SafeString:
@@ -23,12 +31,12 @@ def render_rows(listing: Listing, columns: Sequence[Column], rows: Iterable[Any]
         parts.append("<tr>")
         for position, column in enumerate(columns):
             text: str = escape(show_value(column.read(row)))
+            short = " is-short" if is_whole(text) else ""
             if position == 0 and linked:
                 text = f'<a class="row-link" href="{escape(row.get_absolute_url())}">{text or "—"}</a>'
             elif column.kind == "state" and text:
                 tone = listing.tone(row) if listing.tone else ""
                 text = f'<span class="tag tag-{escape(tone) or "plain"}">{text}</span>'
-            short = " is-short" if len(text) <= SHORT else ""
             parts.append(f'<td class="cell-{column.kind}{short}" data-label="{labels[position]}">{text}</td>')
         parts.append("</tr>")
     return mark_safe("".join(parts))
@@ -48,7 +56,7 @@ def render_cells(rows: Iterable[Sequence[tuple[Any, Any]]]) -> SafeString:
             if label is None:
                 label = labels[head] = escape(str(head))
             text: str = conditional_escape(cell.shown)
-            short = " is-short" if len(text) <= SHORT else ""
+            short = " is-short" if is_whole(text) else ""
             if cell.url:
                 text = f'<a href="{escape(cell.url)}">{text}</a>'
             elif cell.kind == "state":

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.enums import SchoolLevel
 from association.models import Region
@@ -20,7 +21,7 @@ class EligibilityForm(ChildForm):
     counts_on = False
     wide = ("school_levels",)
     sections = (
-        (_("Schools"), ("school_levels", "region", "members_only")),
+        (pgettext_lazy("section", "Schools"), ("school_levels", "region", "members_only")),
         (
             _("People in an entry"),
             ("contestants_minimum", "contestants_maximum", "advisers_minimum", "advisers_maximum"),

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.lists.words import organization_filter
 from office.listing import Column, Listing
@@ -38,12 +39,14 @@ PROMOTIONS = Listing(
             "organization", _("Organization"), "submission.organization.name", sort="submission__organization__name_key"
         ),
         Column("track", _("Track"), "submission.track.name", sort="submission__track__order"),
-        Column("round", _("Round"), "round.name", sort="round__order"),
+        Column("round", _("Round"), "round.name", sort="round__order", chosen=False),
         Column("rank", _("Rank"), kind="number", sort="rank"),
         Column("result", _("Result"), lambda row: fixed(row.result, row.round.places), kind="number", sort="result"),
         Column("cut", _("Cut"), lambda row: fixed(row.cut, row.round.places), kind="number", sort="cut"),
         Column("promoted", _("Goes on"), lambda row: _("Yes") if row.promoted else _("No"), sort="promoted"),
-        Column("target", _("To"), lambda row: row.to_round.name if row.to_round else row.target),
+        Column(
+            "target", pgettext_lazy("promotion", "To"), lambda row: row.to_round.name if row.to_round else row.target
+        ),
         Column("reason", _("Reason of the exception"), "reason"),
     ),
     order=("-round_id", "submission__track__order", "-promoted", "rank"),

@@ -86,6 +86,8 @@ class BlindCopy(Record):
         ]
 
     def __str__(self) -> str:
+        if self.number == 0:
+            return _("Text of %(code)s") % {"code": self.entry.code}
         return self.file_name or f"{self.entry.code}-{self.number}"
 
     def get_absolute_url(self) -> str:

@@ -94,9 +94,8 @@ def copy_row(copy: BlindCopy) -> list[Cell]:
     found = list_words(dict.fromkeys(str(KINDS[item["kind"]]) for item in copy.findings))
     if copy.number == 0 and copy.findings:
         found = _("Masked: %(names)s") % {"names": found}
-    name = copy.file_name or (_("Text of %(code)s") % {"code": copy.entry.code} if copy.number == 0 else str(copy))
     return [
-        Cell(name, kind="link", url=copy.get_absolute_url()),
+        Cell(str(copy), kind="link", url=copy.get_absolute_url()),
         Cell(copy.entry.submission.number or copy.entry.submission.title),
         Cell(copy.source.name if copy.source else ""),
         Cell(found),
@@ -142,6 +141,13 @@ def copy_panels(copy: BlindCopy, actor: Actor) -> list[Any]:
     return panels
 
 
+def offers_act(copy: BlindCopy, action: str) -> bool:
+    """Leave off what would be refused: to keep a text back, to clear a file that could not be cleaned."""
+    if action == "block_copy":
+        return copy.number > 0
+    return bool(copy.sha256) and copy.entry.round.state == RoundState.PREPARED
+
+
 def copies_read_by(actor: Actor) -> Any:
     """Return the copies that the actor may see beside their names: not those of calls that the actor judges."""
     rows = without_own_panels(BlindCopy.objects.visible_to(actor), actor, "entry__round__call")
@@ -155,14 +161,13 @@ BLIND_COPY: Noun = Noun(
     model=BlindCopy,
     label=gettext_lazy("Blind copy"),
     labels=gettext_lazy("Blind copies"),
-    rows=lambda actor: without_own_panels(
-        BlindCopy.objects.visible_to(actor), actor, "entry__round__call"
-    ).select_related("entry__round__call", "entry__submission__call", "source", "replacement", "cleared_by"),
+    rows=copies_read_by,
     facts=copy_facts,
     panels=copy_panels,
     workflow=COPY_WORKFLOW,
     tone=tone_of(COPY_TONES),
     acts=COPY_ACTS,
+    offers=offers_act,
     parent=lambda copy: [
         *owner_crumb(copy.entry.round),
         Link(_("Blind copies"), reverse("reviews:round_copies", args=[copy.entry.round_id])),

@@ -17,10 +17,10 @@ from office.rules import may
 from office.web.access import door, get_actor
 from office.web.page_data import Cell, DetailPage, Fact, FactsPanel, Link, TablePanel, Tag
 from reviews.domain.scoring import remind_reviewers
-from reviews.enums import SheetState
+from reviews.enums import RoundState, SheetState
 from reviews.models import Round, ScoreSheet
 from reviews.models.panel import without_own_panels
-from reviews.queries.progress import counts_of, entry_progress, reviewer_progress
+from reviews.queries.progress import ReviewerProgress, counts_of, entry_progress, reviewer_progress
 from reviews.views.moments import moment
 from reviews.views.round import ROUND_TONES
 
@@ -56,15 +56,15 @@ def show_progress(request: HttpRequest, pk: int) -> HttpResponse:
                 Fact(_("Scoring closes"), moment(round_.closes_at)),
             ]
         ),
-        reviewers_panel(round_),
+        reviewers_panel(round_, on_paper=may(actor, "reviews.enter_paper") and round_.state == RoundState.SCORING),
         entries_panel(round_),
         sheets_panel(round_, actor),
     ]
     return render(request, "ui/detail.html", {"page": page})
 
 
-def reviewers_panel(round_: Round) -> TablePanel:
-    """Return the reviewers, those with most left first."""
+def reviewers_panel(round_: Round, *, on_paper: bool) -> TablePanel:
+    """Return the reviewers, those with most left first, with the way to the sheets that came in on paper."""
     rows = [
         [
             Cell(item.member),
@@ -78,12 +78,21 @@ def reviewers_panel(round_: Round) -> TablePanel:
                 tone="warn" if item.left else "ok",
             ),
             Cell(moment(item.last)),
+            *([paper_cell(round_, item)] if on_paper else []),
         ]
         for item in reviewer_progress(round_)[:SHOWN]
     ]
     done = pgettext("state", "Submitted")
     heads = [_("Reviewer"), _("Organization"), _("Assigned"), done, _("Begun"), _("State"), _("Last saved")]
+    heads += [_("Sheets from paper")] if on_paper else []
     return TablePanel(_("Reviewers"), heads, rows, empty_text=_("No entries have been assigned to reviewers yet."))
+
+
+def paper_cell(round_: Round, item: ReviewerProgress) -> Cell:
+    """Return the way to a reviewer's sheets from paper."""
+    return Cell(
+        _("Sheets from paper"), kind="act", url=reverse("reviews:paper_sheets", args=[round_.pk, item.member.pk])
+    )
 
 
 def entries_panel(round_: Round) -> TablePanel:

@@ -65,7 +65,9 @@ def sheet_panels(sheet: ScoreSheet, actor: Actor) -> list[Any]:
     ]
     return [
         TablePanel(
-            _("Scores"), [_("Criterion"), _("Points at most"), _("Points"), pgettext("score", "Comment")], scores
+            _("Scores"),
+            [_("Criterion"), _("Points at most"), pgettext("given", "Points"), pgettext("score", "Comment")],
+            scores,
         ),
         TablePanel(
             _("Returns"),
@@ -73,7 +75,7 @@ def sheet_panels(sheet: ScoreSheet, actor: Actor) -> list[Any]:
             returns,
             empty_text=_("It has never been returned."),
         ),
-        TablePanel(_("Last savings"), [_("Saved at"), _("Saved by"), _("Act")], saved),
+        TablePanel(_("Last savings"), [pgettext("time", "Saved at"), _("Saved by"), _("Act")], saved),
     ]
 
 
@@ -106,8 +108,11 @@ def sheet_links(sheet: ScoreSheet, actor: Actor) -> list[Link]:
         links.append(Link(_("Ask for its return"), reverse("reviews:sheet_return", args=[sheet.pk]), tone="danger"))
     paper = getattr(sheet, "paper", None)
     if paper is not None and sheet.state != SheetState.SUBMITTED:
-        address = reverse("reviews:paper_check", args=[sheet.assignment_id])
-        links.append(Link(_("Check against the paper"), address, tone="primary"))
+        again = reverse("reviews:paper_enter", args=[sheet.assignment_id])
+        links.append(Link(_("Type in anew"), again, tone="quiet", icon="pencil"))
+        if paper.entered_by_id != actor.user_id:
+            address = reverse("reviews:paper_check", args=[sheet.assignment_id])
+            links.append(Link(_("Check against the paper"), address, tone="primary"))
     return links
 
 

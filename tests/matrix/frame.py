@@ -250,6 +250,7 @@ ARGUMENTS: dict[str, Any] = {
     "reports:year_charts": lambda world, _phase: [world.body.code, 2020],
     "reports:chart": lambda world, _phase: [world.body.code, 2020, "contests"],
     "reviews:sheet_return": lambda world, phase: [world.find("sheet", phase).pk],
+    "reviews:paper_sheets": lambda world, phase: [world.find("round", phase).pk, world.find("panelmember", phase).pk],
     "reviews:paper_enter": lambda world, phase: [world.find("assignment", phase).pk],
     "reviews:paper_check": lambda world, phase: [world.find("assignment", phase).pk],
     **{

@@ -43,6 +43,7 @@ sheet_return                           L RRFF F F F F F F
 sheet_return_answer                    L 22FF F F F F F F
 sheetreturn_list                       L 2222 F F F F F F
 sheetreturn_export                     L 2222 F F F F F F
+paper_sheets                           L 22FF F F F F F F
 paper_enter                            L RRFF F F F F F F
 paper_check                            L NNFF F F F F F F
 

@@ -153,3 +153,15 @@ def test_pages_show_what_was_found(staff: Actor):
     assert client.post(clear, {"reason": "同名，非参赛人员"}).status_code == 302
     assert world.copy(1).state == CopyState.CLEARED
     assert client_of(make_actor(Role.AUDITOR)).post(clear, {"reason": "x"}).status_code == 403
+
+
+def test_a_page_offers_only_what_can_be_done(staff: Actor):
+    world = CopyWorld()
+    attach(world.submission, "密.pdf", canaries.canary_pdf(password="secret"), PDF)
+    world.make(staff)
+    client = client_of(staff)
+    offered = {}
+    for number in (0, 1):
+        page = client.get(world.copy(number).get_absolute_url()).context["page"]
+        offered[number] = [act.url.split("/")[-2] for act in (page.primary, *page.menu) if act]
+    assert offered == {0: [], 1: ["block_copy"]}, "a text is not kept back, what could not be cleaned is not cleared"

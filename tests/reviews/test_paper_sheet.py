@@ -1,5 +1,7 @@
 """Paper sheets take two typings by two persons."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -73,3 +75,46 @@ def test_paper_by_its_pages():
     assert two.post(check, fields).status_code == 302
     assert ScoreSheet.objects.get().total == 32
     assert client_of(make_actor(Role.AUDITOR)).get(enter).status_code == 403
+
+
+def test_papers_of_a_reviewer_lead_from_sheet_to_sheet(django_assert_max_num_queries: Any):
+    office = Office()
+    typed, seen = (office.assign(office.add_entry(code), office.member) for code in ("BBB444", "CCC555"))
+    sheet = stored(open_sheet(seen, actor=office.reviewer))
+    save_sheet(sheet, actor=office.reviewer, values=office.values(9, None), revision=1, client_id=new_id())
+    enter_paper(typed, actor=office.first, values=office.values(16, 5))
+    page = reverse("reviews:paper_sheets", args=[office.round.pk, office.member.pk])
+    enter, check = (
+        [reverse(f"reviews:{name}", args=[row.pk]) for row in (office.assignment, typed, seen)]
+        for name in ("paper_enter", "paper_check")
+    )
+    one, two = client_of(office.first), client_of(office.second)
+    assert page in two.get(reverse("reviews:round_progress", args=[office.round.pk])).content.decode()
+    with django_assert_max_num_queries(12):
+        first = one.get(page)
+    second = two.get(page)
+    assert first.context["page"].primary.url == enter[0]
+    # Who typed a sheet types it anew, another checks it; what is scored on the screen is left alone.
+    assert [f'"{url}"' in first.content.decode() for url in (*enter, *check)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+    assert [f'"{url}"' in second.content.decode() for url in (*enter, *check)] == [
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
+    enter_paper(office.assignment, actor=office.second, values=office.values(16, 5))
+    assert two.get(page).context["page"].primary.url == check[1]
+    Round.objects.update(state=RoundState.CLOSED)
+    closed = two.get(page)
+    assert closed.context["page"].primary is None
+    assert check[1] not in closed.content.decode()
+    assert page not in two.get(reverse("reviews:round_progress", args=[office.round.pk])).content.decode()
