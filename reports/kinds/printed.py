@@ -22,7 +22,7 @@ from reports.pdf.document import Document
 from reports.queries.figure import figures_of, row_labels
 
 # Raised when templates or styles change what is printed: an old file is then not mistaken for the new.
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 # The longer side of a logo on the cover: 26 mm high, it stands there at 500 dots an inch or more.
 LOGO_PIXELS = 600
 STATE_LABELS = {ReportState.DRAFT: "草稿", ReportState.UNDER_REVIEW: "送审稿"}
@@ -53,6 +53,8 @@ def build(report: Report) -> PrintedReport:
     blocks, used = [], list[str]()
     for section in sections:
         section_blocks, names = print_section(section, material)
+        if section.level == 0 and blocks:
+            set_apart(section_blocks)
         blocks += section_blocks
         used += names
     context = Document(
@@ -117,6 +119,12 @@ def print_section(section: Section, material: Material) -> tuple[list[dict[str, 
             names += figure_names([block])
             blocks.append({"type": "paragraph", "runs": print_runs(block["runs"], material)})
     return blocks, names
+
+
+def set_apart(blocks: list[dict[str, Any]]) -> None:
+    """Let a text without heading stand apart from the last section before it."""
+    if blocks and blocks[0]["type"] == "paragraph":
+        blocks[0]["role"] = "closing"
 
 
 def print_runs(runs: Iterable[dict[str, str]], material: Material) -> list[dict[str, str]]:

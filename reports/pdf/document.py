@@ -12,7 +12,7 @@ from reports.pdf.numbering import CHINESE, LEVELS, SCHEMES
 
 Block = Mapping[str, Any]
 FLOW, PAGE = "flow", "page"
-ROLES = ("body", "quote", "note", "signature")
+ROLES = ("body", "closing", "quote", "note", "signature")
 CHART_KINDS = ("bar", "grouped_bar", "horizontal_bar", "line")
 ALIGNMENTS = ("left", "center", "right")
 MEDIA_TYPES = ("image/png", "image/jpeg")

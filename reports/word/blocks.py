@@ -22,8 +22,8 @@ TALLEST = 11300 * 635  # EMU: a picture leaves room for its caption
 # The logo of the cover, as static/css/print/pages.css has it: EMU, its frame in twips.
 LOGO_WIDTH, LOGO_HEIGHT = 70 * 36000, 26 * 36000
 LOGO_FRAME, LOGO_TOP = 3969, 1537
-ROLES = {"body": "BodyText", "quote": "Quote", "note": "NoteText", "signature": "Signature"}
-BEFORE_EXHIBIT, AFTER_EXHIBIT = 220, 240  # twips
+ROLES = {"body": "BodyText", "closing": "BodyText", "quote": "Quote", "note": "NoteText", "signature": "Signature"}
+BEFORE_EXHIBIT, AFTER_EXHIBIT, BEFORE_CLOSING = 220, 240, 440  # twips
 
 
 class BlockWriter:
@@ -71,7 +71,9 @@ class BlockWriter:
 
     def write_paragraph(self, block: Mapping[str, Any]) -> list[Element]:
         """Return a paragraph in the style of its role."""
-        return [paragraph(ROLES[block.get("role") or "body"], *self.runs(block["runs"]))]
+        role = block.get("role") or "body"
+        gap = element("spacing", before=BEFORE_CLOSING) if role == "closing" else None
+        return [paragraph(ROLES[role], *self.runs(block["runs"]), spacing=gap)]
 
     def write_list(self, block: Mapping[str, Any]) -> list[Element]:
         """Return one paragraph an item; an ordered list counts from 1."""

@@ -12,6 +12,7 @@ from association.models import Body
 from office.actor import Actor
 from office.enums import Role
 from reports.kinds.printed import LOGO_PIXELS, build
+from reports.methods.blocks import paragraph, text_run
 from reports.pdf.document import Document
 from tests.actors import make_actor
 from tests.factories.association import BodyFactory
@@ -55,6 +56,15 @@ def test_logo_of_the_set_up_stands_on_the_cover(mode: str, form: str, head: Acto
     assert build(report).fingerprint == printed.fingerprint
     remove_picture(card, "logo", actor=head)
     assert build(report).fingerprint == plain.fingerprint
+
+
+def test_a_text_without_heading_stands_apart_from_the_section_before_it() -> None:
+    report = ReportFactory()
+    for order, (level, words) in enumerate([(0, "前言"), (1, "正文"), (0, "结语")], start=1):
+        SectionFactory(report=report, order=order, level=level, heading=words, blocks=[paragraph([text_run(words)])])
+    printed = build(report).context["blocks"]
+    roles = {block["runs"][0]["text"]: block.get("role") for block in printed if block["type"] == "paragraph"}
+    assert roles == {"前言": None, "正文": None, "结语": "closing"}
 
 
 def test_other_bodies_and_broken_pictures_leave_the_cover_as_it_was(head: Actor, body: Body) -> None:

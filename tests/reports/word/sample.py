@@ -51,6 +51,7 @@ def every_block() -> list[dict[str, Any]]:
         {"type": "paragraph", "role": "note", "runs": [{"text": f"说明：{RARE}"}]},
         {"type": "page_break"},
         long_table(12),
+        {"type": "paragraph", "role": "closing", "runs": [{"text": "新的一年"}]},
         {"type": "paragraph", "role": "signature", "runs": [{"text": "学会"}]},
     ]
 
