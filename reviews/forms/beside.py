@@ -67,8 +67,14 @@ class PartForm(RecordForm):
 
 
 def field_of(model: type[Model], name: str, **options: Any) -> Any:
-    """Return the form field that a model gives one of its fields."""
-    return model._meta.get_field(name).formfield(**options)  # type: ignore[union-attr]
+    """Return the form field that a model gives one of its fields, with all that the model asks of a value.
+
+    A form of a model leaves some of that to the model; here what is sent may be reckoned with before a model sees it.
+    """
+    column: Any = model._meta.get_field(name)
+    field = column.formfield(**options)
+    field.validators += [rule for rule in column.validators if rule not in field.validators]
+    return field
 
 
 CODE_HELP = _("Short Latin name used in addresses and files, as in bim-2020; nobody else has it.")

@@ -129,8 +129,9 @@ def find_statement(*, member: bool, submission: bool) -> str:
 
 
 def years_before(day: date, years: int) -> date:
-    """Return the same day some years earlier; the last day of February where there is no 29th."""
+    """Return the same day some years earlier, in the year 1 at the earliest; the 28th of February where no 29th is."""
+    year = max(day.year - years, 1)
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year - years, day=28)
+        return day.replace(year=year, day=28)

@@ -292,6 +292,7 @@ def test_what_is_long_ago_or_only_near_does_not_count() -> None:
     ParticipantFactory(submission=entry, person=namesake, name=namesake.name)
     PanelMemberFactory(panel=panel, state=MemberState.DECLINED, expert__person__organization=entry.organization)
     assert derive_conflicts(call) == {}
+    assert derive_conflicts(RoundFactory(conflict_years=32000).call) == {}, "longer than any calendar"
     RoundFactory(call=call, conflict_years=4)
     assert [key[2] for key in derive_conflicts(call)] == [ConflictKind.FORMER_SCHOOL]
 

@@ -10,7 +10,7 @@ from office.enums import Role
 from office.models import AuditEntry
 from reviews.domain.copy_call import copy_call, moved
 from reviews.enums import CallState, RoundState
-from reviews.forms.copy_call import next_edition, next_values
+from reviews.forms.copy_call import CopyForm, next_edition, next_values
 from reviews.models import Call, Criterion, FormVersion, Prize, Round, Rubric, Submission, Track
 from tests.actors import make_actor
 from tests.factories.reviews import (
@@ -129,3 +129,10 @@ def test_the_next_name_and_code_are_proposed() -> None:
 def test_a_leap_day_moves_to_the_day_before() -> None:
     assert moved(datetime(2020, 2, 29, 1, tzinfo=UTC), years=1) == datetime(2021, 2, 28, 1, tzinfo=UTC)
     assert moved(None, years=1) is None
+
+
+@pytest.mark.parametrize(("name", "value"), [("year", "9" * 25), ("year", "12000"), ("year", "0"), ("edition", "-1")])
+def test_a_number_that_no_edition_has_is_refused_before_times_are_moved_by_it(name: str, value: str) -> None:
+    form = CopyForm({**VALUES, "times": "moved", name: value})
+    assert list(form.errors) == [name]
+    assert len(form.errors[name]) == 1
