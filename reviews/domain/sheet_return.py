@@ -9,13 +9,16 @@ from office.actor import Actor
 from office.domain.message import write_message
 from office.domain.record import create_record
 from office.domain.transition import advance
-from office.workflow import refuse_unless
+from office.workflow import list_words, refuse_unless
 from reviews.domain.telling import tell_staff
 from reviews.enums import ReturnState, SheetState
+from reviews.methods.disclosure import find_disclosures
 from reviews.models import ScoreSheet, SheetReturn
+from reviews.queries.disclosure import words_of
 from reviews.workflow import SHEET, SHEET_RETURN
 
 MESSAGE_KIND = "sheet"
+NAMING = frozenset({"person", "own_school"})
 # Chinese texts, kept as they were sent. They name the code only: a reviewer learns nothing else of an entry.
 SUBJECT = "评分表退回修改：{code}"
 ASKED_SUBJECT = "评分表退回待复核：{code}"
@@ -27,6 +30,7 @@ def ask_return(sheet: ScoreSheet, *, actor: Actor, reason: str) -> SheetReturn:
     """Ask for the return of a submitted sheet; it stays submitted until a second person confirms."""
     check_returnable(sheet)
     refuse_unless(bool(reason.strip()), _("Give a reason for this act."))
+    check_names_nobody(sheet, reason)
     assert actor.user_id is not None  # a person asks, never the system
     asked = SheetReturn(sheet=sheet, reason=reason.strip(), asked_by_id=actor.user_id)
     round_ = sheet.assignment.entry.round
@@ -77,6 +81,20 @@ def check_returnable(sheet: ScoreSheet) -> None:
     refuse_unless(
         sheet.assignment.entry.round.scores_at(timezone.now()),
         _("The round takes no scores now, so the reviewer could not correct anything. Reopen scoring first."),
+    )
+
+
+def check_names_nobody(sheet: ScoreSheet, reason: str) -> None:
+    """Refuse a reason that tells the reviewer of a blind round who made the entry: its people, its unit, a number."""
+    entry = sheet.assignment.entry
+    if not entry.round.blind:
+        return
+    words = [word for word in words_of(entry.submission) if word.kind in NAMING]
+    told = [finding.text for finding in find_disclosures(reason, words)]
+    refuse_unless(
+        not told,
+        _("The reviewer reads the reason. Leave out what tells whose entry it is: %(words)s.")
+        % {"words": list_words(told)},
     )
 
 

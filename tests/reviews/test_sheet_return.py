@@ -11,6 +11,7 @@ from reviews.domain.sheet_return import ask_return, confirm_return, drop_return
 from reviews.enums import ReturnState, SheetState
 from reviews.models import Round, SheetReturn
 from tests.actors import client_of
+from tests.factories.reviews import ParticipantFactory
 from tests.reviews.scoring_world import Office, new_id, stored
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,20 @@ def test_return_is_refused_without_reason_twice_of_a_draft_and_after_the_close()
     with pytest.raises(Refusal):
         confirm_return(asked, actor=office.second)
     assert stored(sheet).state == SheetState.SUBMITTED
+
+
+def test_a_reason_that_names_the_entrys_people_or_unit_never_reaches_a_blind_reviewer():
+    """The reviewer reads the reason in a mail: what stands in it must not undo the codes."""
+    office = Office()
+    sheet = office.submitted()
+    entry = office.entry.submission
+    ParticipantFactory(submission=entry, name="欧阳示例")
+    for reason in (f"{entry.organization.name}有异议", "选手欧阳 示例来电", "请联系13805510000"):
+        with pytest.raises(Refusal):
+            ask_return(stored(sheet), actor=office.first, reason=reason)
+    assert not Message.objects.exists()
+    Round.objects.update(blind=False)
+    assert ask_return(stored(sheet), actor=office.first, reason="选手欧阳示例来电").state == ReturnState.ASKED
 
 
 def test_return_by_its_pages():
