@@ -187,7 +187,8 @@ def desk_round(round_: Round, marks: list[tuple[int, str, str]], now: datetime) 
 def desk_entries(rows: Any) -> list[DeskEntry]:
     """Return what a reviewer knows of the entries of own assignments."""
     values = list(rows.values_list("entry_id", *ENTRY_FIELDS))
-    copies = BlindCopy.objects.filter(entry__in=[row[0] for row in values], number=0)
+    keys = [row[0] for row in values]
+    copies = BlindCopy.objects.filter(entry__in=keys, number=0, state=CopyState.CLEARED)
     titles = dict(copies.values_list("entry_id", "fields"))
     return [
         DeskEntry(

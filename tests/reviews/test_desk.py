@@ -96,6 +96,15 @@ def test_an_entry_that_is_not_open_to_the_reviewer_is_not_there(change: str):
     assert "AAA333" not in world.client.get(reverse("reviews:desk")).content.decode()
 
 
+def test_a_text_kept_from_reviewers_shows_its_title_nowhere():
+    """What was cleared by itself and kept back by the secretariat named somebody after all."""
+    world = DeskWorld()
+    BlindCopy.objects.filter(entry=world.entries[0], number=0).update(state=CopyState.BLOCKED)
+    for page in (reverse("reviews:desk"), world.url("sheet"), world.url("sheet") + "?ahead=1"):
+        assert "作品AAA333" not in world.client.get(page).content.decode()
+    assert "作品BBB444" in world.client.get(reverse("reviews:desk")).content.decode()
+
+
 def test_saving_by_itself_answers_with_the_revision_and_stale_pages_side_by_side():
     world = DeskWorld()
     world.client.get(world.url("sheet"))
