@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from office.domain.import_kind import Importer
 from office.enums import ImportOutcome, ImportVerdict
 from office.models import ImportBatch, ImportRow
-from office.web.sheet import HEAD_FILL, plain_text
+from office.web.sheet import HEAD_FILL, keep_text, plain_text
 
 PROBLEM_HEAD = "问题"
 PROBLEM_FILL = PatternFill("solid", fgColor="FCEBEA")
@@ -83,7 +83,7 @@ def write_problems(batch: ImportBatch) -> bytes:
     for line in page.iter_rows():
         for cell in line:
             if isinstance(cell.value, str):
-                cell.data_type = "s"
+                keep_text(cell)
     return saved(book)
 
 

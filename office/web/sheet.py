@@ -62,7 +62,11 @@ def value_cell(sheet: Any, value: Any) -> Any:
         value = ILLEGAL_CHARACTERS_RE.sub("", show_value(value))
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
-        cell.data_type = "s"
-        # A text cell is no formula here; the quote keeps it one when somebody saves the sheet as CSV or edits the cell.
-        cell.quotePrefix = value.startswith(FORMULA_STARTS)
+        keep_text(cell)
     return cell
+
+
+def keep_text(cell: Any) -> None:
+    """Make a cell's text no formula, here and when somebody edits the cell or saves the sheet as CSV: by the quote."""
+    cell.data_type = "s"
+    cell.quotePrefix = cell.value.startswith(FORMULA_STARTS)

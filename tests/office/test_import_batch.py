@@ -147,7 +147,7 @@ def test_bad_rows_come_back_as_they_came_with_the_problem(staff: Actor) -> None:
     content = sheet(
         ["序号", "学校名称", "层次"],
         [1, "示例学校", "中职"],
-        [2, "看不出的单位", "=HYPERLINK(1)"],
+        [2, "看不出的单位", "@HYPERLINK(1)"],
         title="学校名单",
         notes=("注：请勿改动表头。",),
     )
@@ -162,6 +162,7 @@ def test_bad_rows_come_back_as_they_came_with_the_problem(staff: Actor) -> None:
     assert lines[3][3]
     assert lines[4][0] == "注：请勿改动表头。"
     assert all(cell.data_type != "f" for line in page.iter_rows() for cell in line)
+    assert page["C4"].quotePrefix, "no formula either when somebody edits the cell"
     # It goes in again as it is: the added column is left out.
     again = receive_sheet(answer.content, name="问题.xlsx", kind=KIND, actor=staff)
     assert again.mapping == ["", "name", "school_level", ""]
