@@ -116,7 +116,8 @@ def succeed(
         ]
         for line in lines:
             create_record(line, actor=actor)
-            record_act(line.successor, "inherit", actor=actor, after={"from": predecessor.name, "kind": kind})
+            taken_over = {"from": predecessor.name, "how": str(SuccessionKind(kind).label)}
+            record_act(line.successor, "inherit", actor=actor, after=taken_over)
     return lines
 
 

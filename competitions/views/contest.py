@@ -39,7 +39,8 @@ def contest_facts(contest: Contest, actor: Actor) -> list[Fact]:
     sized, before = with_edition_before(contest)
     url = f"{reverse('competitions:entry_list')}?contest={contest.pk}&teams=true"
     if contest.call.is_complete:
-        facts.append(Fact(_("Schools taking part"), _("%(count)s schools") % {"count": sized.schools}))
+        if sized.schools is not None:
+            facts.append(Fact(_("Schools taking part"), _("%(count)s schools") % {"count": sized.schools}))
         facts.append(Fact(_("Entries taking part"), counted(contest.call, sized.teams), url=url))
     else:
         facts.append(Fact(_("Entries on record"), counted(contest.call, sized.teams), url=url))

@@ -29,6 +29,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 OTHER_WORDS: dict[str, Any] = {
     "parts": gettext_lazy("Parts"),
     "from": gettext_lazy("Taken over from"),
+    "how": gettext_lazy("What happened"),
     "kind": gettext_lazy("Kind"),
     "field": gettext_lazy("Field"),
     "rows": gettext_lazy("Number of rows"),

@@ -42,6 +42,7 @@ def list_rules(request: HttpRequest) -> HttpResponse:
     context = {
         "rules": [rule_line(rule) for rule in rules],
         "may_change": may(actor, "reports.change_reminder"),
+        "may_chase": may(actor, "reports.chase"),
     }
     return render(request, "reports/reminder_list.html", context)
 

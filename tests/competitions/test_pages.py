@@ -92,6 +92,14 @@ def test_a_contest_and_its_call_are_made_and_changed_on_one_page(log_in: LogIn) 
     assert again.status_code == 302
 
 
+def test_a_number_of_schools_that_is_not_known_is_left_out(log_in: LogIn) -> None:
+    contest, client, label = ContestFactory(), log_in(Role.SECRETARIAT), "参赛院校"
+    EntryFactory(submission__call=contest.call)
+    assert label in client.get(contest.get_absolute_url()).content.decode()
+    EntryFactory(submission__call=contest.call, submission__organization=None)
+    assert label not in client.get(contest.get_absolute_url()).content.decode()
+
+
 def test_the_conflict_page_carries_both_new_revisions(log_in: LogIn) -> None:
     client = log_in(Role.SECRETARIAT)
     contest = ContestFactory(call__edition=2)
