@@ -1,6 +1,6 @@
 """What falls due for somebody: the shape in which every app offers its deadlines to the reminders."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,10 @@ class Obligation:
     responsible: tuple[int, ...] = ()
     unit: str = ""
     about: tuple[int, str] | None = None
+
+
+# The kinds of deadlines that are asked about, each with the first and the last day, both included.
+Windows = Mapping[str, tuple[date, date]]
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,9 @@ class ObligationKind:
     find: Callable[[date, date], Sequence[Obligation]]
     usual: UsualRule
     roles: frozenset[str] = frozenset()
+
+
+def outermost(windows: Windows, *names: str) -> tuple[date, date] | None:
+    """Return the first and the last day of several kinds together, None where none of them is asked about."""
+    asked = [windows[name] for name in names if name in windows]
+    return (min(first for first, _last in asked), max(last for _first, last in asked)) if asked else None

@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from association.enums import GRANT_ROLES, ActivityState, AgreementState
 from association.models import Activity, Agreement, RoleGrant, Visit
 from association.queries.grant import today
 from office.enums import STAFF_ROLES, Role
-from office.obligation import Obligation, ObligationKind, UsualRule
+from office.obligation import Obligation, ObligationKind, UsualRule, Windows
 
 
 def holders_of_roles() -> dict[str, tuple[int, ...]]:
@@ -46,28 +47,58 @@ def obligation_of(kind: str, row: Any, due_on: date, **values: Any) -> Obligatio
     return Obligation(f"{kind}:{row.pk}", str(row)[:200], due_on, row.get_absolute_url(), about=about, **values)
 
 
+# Records with a title and a last day: their model, the state in which they wait, their last day, their page.
+TITLED: dict[str, tuple[Any, str, Any, str]] = {
+    "agreement_ends": (Agreement, AgreementState.SIGNED, F("valid_until"), "association:agreement_detail"),
+    "activity_unconfirmed": (
+        Activity,
+        ActivityState.PLANNED,
+        Coalesce(F("end_on"), F("start_on")),
+        "association:activity_detail",
+    ),
+    "visit_unconfirmed": (
+        Visit,
+        ActivityState.PLANNED,
+        Coalesce(F("end_on"), F("start_on")),
+        "association:visit_detail",
+    ),
+}
+
+
+def titled_between(windows: Windows) -> dict[str, list[Obligation]]:
+    """Return what falls due of the kinds of ``TITLED`` that are asked about; one query for any number of them."""
+    found: dict[str, list[Obligation]] = {kind: [] for kind in TITLED if kind in windows}
+    parts = [rows_of(kind, *windows[kind]) for kind in found]
+    if not parts:
+        return found
+    rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    for kind, key, title, day in sorted(rows, key=lambda row: row[1]):
+        model, _state, _day, page = TITLED[kind]
+        about = (ContentType.objects.get_for_model(model).pk, str(key))
+        found[kind].append(Obligation(f"{kind}:{key}", title[:200], day, reverse(page, args=[key]), about=about))
+    return found
+
+
+def rows_of(kind: str, first: date, last: date) -> Any:
+    """Return kind, key, title and last day of the records of one kind that wait."""
+    model, state, day, _page = TITLED[kind]
+    rows = model.objects.filter(state=state).annotate(word=Value(kind, output_field=CharField()), last_day=day)
+    return rows.filter(last_day__range=(first, last)).order_by().values_list("word", "pk", "title", "last_day")
+
+
 def ending_agreements(first: date, last: date) -> list[Obligation]:
     """Return signed agreements whose term ends between two days; the secretariat renews or ends them."""
-    rows = Agreement.objects.filter(state=AgreementState.SIGNED, valid_until__range=(first, last)).order_by("pk")
-    return [obligation_of("agreement_ends", row, row.valid_until) for row in rows if row.valid_until]
-
-
-def unconfirmed(kind: str, rows: Any, first: date, last: date) -> list[Obligation]:
-    """Return what is still planned though its last day lies between two days: held or not, staff must say so."""
-    planned = rows.filter(state=ActivityState.PLANNED).annotate(last_day=Coalesce(F("end_on"), F("start_on")))
-    return [
-        obligation_of(kind, row, row.last_day) for row in planned.filter(last_day__range=(first, last)).order_by("pk")
-    ]
+    return titled_between({"agreement_ends": (first, last)})["agreement_ends"]
 
 
 def unconfirmed_activities(first: date, last: date) -> list[Obligation]:
-    """Return activities to confirm as held, due on their last day."""
-    return unconfirmed("activity_unconfirmed", Activity.objects, first, last)
+    """Return activities still planned, due on their last day: held or not, staff must say so."""
+    return titled_between({"activity_unconfirmed": (first, last)})["activity_unconfirmed"]
 
 
 def unconfirmed_visits(first: date, last: date) -> list[Obligation]:
-    """Return visits to confirm as held, due on their last day."""
-    return unconfirmed("visit_unconfirmed", Visit.objects, first, last)
+    """Return visits still planned, due on their last day."""
+    return titled_between({"visit_unconfirmed": (first, last)})["visit_unconfirmed"]
 
 
 def ending_grants(first: date, last: date) -> list[Obligation]:
@@ -83,6 +114,12 @@ def ending_grants(first: date, last: date) -> list[Obligation]:
         )
         for row in rows.select_related("user", "organization", "body").order_by("pk")
     ]
+
+
+def look_ahead(windows: Windows) -> list[Obligation]:
+    """Return what falls due of the kinds that are asked about, as each kind finds it; two queries for all of them."""
+    found = [item for items in titled_between(windows).values() for item in items]
+    return found + (ending_grants(*windows["grant_ends"]) if "grant_ends" in windows else [])
 
 
 KINDS = (

@@ -1,23 +1,25 @@
 """What falls due in calls: drafts to send in, schools that have sent nothing, calls to close."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
-from association.models import Organization
+from association.models import RoleGrant
+from association.queries.grant import today
 from association.queries.obligation import administrators_of_schools, obligation_of
-from office.enums import STAFF_ROLES
-from office.obligation import Obligation, ObligationKind, UsualRule
+from office.enums import STAFF_ROLES, Role
+from office.obligation import Obligation, ObligationKind, UsualRule, Windows, outermost
 from reviews.enums import RECEIVED_STATES, UNSENT_STATES, CallState, NoticeState, RoundState
 from reviews.models import Call, PanelMember, PublicNotice, Round, Submission
-from reviews.queries.progress import users_behind
+from reviews.queries.progress import sheets_left, users_behind
 
 
 def closing_between(first: date, last: date) -> Any:
@@ -52,48 +54,67 @@ def draft_due_day(draft: Submission) -> date:
     return max(extended, due_day(draft.call)) if draft.call.closes_at else extended
 
 
-def unsent_submissions(first: date, last: date) -> list[Obligation]:
-    """Return what is not sent in yet to calls that accept now, or has an extension of its own.
-
-    The administrators and whoever began it are told.
-    """
+def unsent_rows(first: date, last: date) -> list[Submission]:
+    """Return what is not sent in yet to calls that accept now, or has an extension of its own; one query."""
     calls = accepting_between(first, last + timedelta(days=1))
     undecided = Q(call__state__in=[CallState.OPEN, CallState.CLOSED])
     in_time = Q(call__in=calls) | (undecided & Q(extended_until__gt=timezone.now()))
     rows = Submission.objects.filter(in_time, state__in=UNSENT_STATES)
-    found = list(rows.select_related("call", "organization").order_by("pk"))
+    found = rows.select_related("call", "organization").order_by("pk")
+    return [row for row in found if first <= draft_due_day(row) <= last]
+
+
+def unsent_submissions(first: date, last: date) -> list[Obligation]:
+    """Return what is not sent in yet; the administrators and whoever began it are told."""
+    found = unsent_rows(first, last)
     administrators = administrators_of_schools({row.organization_id for row in found if row.organization_id})
     judging = set(PanelMember.objects.sitting().values_list("panel__call_id", "user_id")) if found else set()
     return [
-        obligation_of(
-            "unsent_submission",
+        unsent_obligation(
             row,
-            draft_due_day(row),
             # Whoever judges in the call is told of no entry in it.
             responsible=tuple(
                 key
                 for key in dict.fromkeys((*administrators.get(row.organization_id or 0, ()), row.submitted_by_id))
                 if key and (row.call_id, key) not in judging
             ),
-            unit=str(row.organization or ""),
         )
         for row in found
-        if first <= draft_due_day(row) <= last
     ]
+
+
+def unsent_obligation(row: Submission, *, responsible: tuple[int, ...] = ()) -> Obligation:
+    """Return the deadline of something not sent in."""
+    unit = str(row.organization or "")
+    return obligation_of("unsent_submission", row, draft_due_day(row), responsible=responsible, unit=unit)
+
+
+def read_closing(first: date, last: date) -> list[Call]:
+    """Return the open calls that are due between two days; one query."""
+    rows = closing_between(first, last + timedelta(days=1)).order_by("pk")
+    return [call for call in rows if first <= due_day(call) <= last]
 
 
 def unanswered_calls(first: date, last: date) -> list[Obligation]:
     """Return each school that has begun nothing in a call that accepts now: one obligation a call and school."""
-    calls = [call for call in accepting_between(first, last + timedelta(days=1)) if first <= due_day(call) <= last]
+    return unanswered_of(read_closing(first, last), first, last)
+
+
+def unanswered_of(closing: Iterable[Call], first: date, last: date) -> list[Obligation]:
+    """Return each school that has begun nothing in those of some calls that accept now and are due; one query."""
+    now = timezone.now()
+    accepting = [call for call in closing if call.opens_at and call.opens_at <= now and call.closes_at > now]
+    calls = [call for call in accepting if first <= due_day(call) <= last]
     if not calls:
         return []
-    administrators = administrators_of_schools()
-    names = dict(Organization.objects.filter(pk__in=list(administrators)).values_list("pk", "name"))
-    begun = set(
-        Submission.objects.filter(call__in=calls, organization__isnull=False)
-        .filter(state__in=[*UNSENT_STATES, *RECEIVED_STATES])
-        .values_list("call_id", "organization_id")
-    )
+    names: dict[int, str] = {}
+    administrators: dict[int, list[int]] = {}
+    begun = set()
+    for organization_id, name, user_id, call_id in administrators_and_calls(calls):
+        names[organization_id] = name
+        users = administrators.setdefault(organization_id, [])
+        users += [] if user_id in users else [user_id]
+        begun.add((call_id, organization_id))
     kind = ContentType.objects.get_for_model(Call).pk
     return [
         Obligation(
@@ -101,8 +122,8 @@ def unanswered_calls(first: date, last: date) -> list[Obligation]:
             call.title,
             due_day(call),
             call.get_absolute_url(),
-            responsible=users,
-            unit=names.get(organization_id, ""),
+            responsible=tuple(users),
+            unit=names[organization_id],
             about=(kind, str(call.pk)),
         )
         for call in calls
@@ -111,35 +132,57 @@ def unanswered_calls(first: date, last: date) -> list[Obligation]:
     ]
 
 
+def administrators_and_calls(calls: Iterable[Call]) -> Any:
+    """Return school, its name, an administrator, and a call of these in which the school has begun, None for none."""
+    has_begun = Q(
+        organization__submissions__call__in=[call.pk for call in calls],
+        organization__submissions__state__in=[*UNSENT_STATES, *RECEIVED_STATES],
+    )
+    rows = RoleGrant.objects.valid_on(today()).filter(
+        role=Role.SCHOOL_ADMINISTRATOR, user__is_active=True, organization__isnull=False
+    )
+    rows = rows.annotate(begun=FilteredRelation("organization__submissions", condition=has_begun)).distinct()
+    rows = rows.order_by("organization_id", "user_id", "begun__call_id")
+    return rows.values_list("organization_id", "organization__name", "user_id", "begun__call_id")
+
+
 def calls_to_close(first: date, last: date) -> list[Obligation]:
     """Return the open calls past their closing time: the secretariat closes or prolongs them."""
-    past = closing_between(first, last + timedelta(days=1)).filter(closes_at__lte=timezone.now()).order_by("pk")
-    found = [obligation_of("call_to_close", row, due_day(row)) for row in past]
-    return [item for item in found if first <= item.due_on <= last]
+    return to_close_of(read_closing(first, last), first, last)
 
 
-def scoring_to_finish(first: date, last: date) -> list[Obligation]:
-    """Return the rounds that take scores now and close between two days, each with exactly the reviewers behind.
+def to_close_of(closing: Iterable[Call], first: date, last: date) -> list[Obligation]:
+    """Return those of some calls that are past their closing time and due between two days."""
+    now = timezone.now()
+    past = [call for call in closing if call.closes_at and call.closes_at <= now]
+    return [obligation_of("call_to_close", call, due_day(call)) for call in past if first <= due_day(call) <= last]
 
-    The text names call and round, which reviewers know, and no entry.
-    """
+
+def unfinished_rounds(first: date, last: date) -> list[Round]:
+    """Return the rounds that take scores now, close between two days and wait for reviewers; one query."""
     now = timezone.now()
     end = make_aware(datetime.combine(last + timedelta(days=2), time()))
     rows = Round.objects.filter(state=RoundState.SCORING, closes_at__gt=now, closes_at__lt=end)
-    rows = rows.filter(Q(opens_at__isnull=True) | Q(opens_at__lte=now)).select_related("call").order_by("pk")
-    rounds = [row for row in rows if row.closes_at and first <= last_day(row.closes_at) <= last]
+    rows = rows.filter(
+        Q(opens_at__isnull=True) | Q(opens_at__lte=now), Exists(sheets_left(entry__round=OuterRef("pk")))
+    )
+    rows = rows.select_related("call").order_by("pk")
+    return [row for row in rows if row.closes_at and first <= last_day(row.closes_at) <= last]
+
+
+def scoring_to_finish(first: date, last: date) -> list[Obligation]:
+    """Return the rounds whose scoring closes between two days, each with exactly the reviewers behind."""
+    rounds = unfinished_rounds(first, last)
     behind = users_behind(row.pk for row in rounds) if rounds else {}
-    return [
-        Obligation(
-            f"scoring_to_finish:{row.pk}",
-            f"{row.call.title} · {row.name}"[:200],
-            last_day(row.closes_at),
-            reverse("reviews:desk"),
-            responsible=tuple(behind[row.pk]),
-        )
-        for row in rounds
-        if row.closes_at and row.pk in behind
-    ]
+    return [scoring_obligation(row, responsible=tuple(behind.get(row.pk, ()))) for row in rounds]
+
+
+def scoring_obligation(row: Round, *, responsible: tuple[int, ...] = ()) -> Obligation:
+    """Return the deadline of a round's scoring; it names call and round, which reviewers know, and no entry."""
+    assert row.closes_at is not None
+    title = f"{row.call.title} · {row.name}"[:200]
+    day = last_day(row.closes_at)
+    return Obligation(f"scoring_to_finish:{row.pk}", title, day, reverse("reviews:desk"), responsible=responsible)
 
 
 def notices_to_close(first: date, last: date) -> list[Obligation]:
@@ -148,6 +191,25 @@ def notices_to_close(first: date, last: date) -> list[Obligation]:
     rows = rows.select_related("call").defer("content").order_by("pk")
     found = [(row.call.title, obligation_of("notice_to_close", row, row.closes_on)) for row in rows if row.closes_on]
     return [replace(item, title=title) for title, item in found]
+
+
+def look_ahead(windows: Windows) -> list[Obligation]:
+    """Return what falls due of the kinds that are asked about, as each kind finds it but without whom to tell.
+
+    Five queries for all of them: the calls of two kinds are read at once.
+    """
+    found: list[Obligation] = []
+    span = outermost(windows, "unanswered_call", "call_to_close")
+    closing = read_closing(*span) if span else []
+    if "unsent_submission" in windows:
+        found += map(unsent_obligation, unsent_rows(*windows["unsent_submission"]))
+    if "unanswered_call" in windows:
+        found += unanswered_of(closing, *windows["unanswered_call"])
+    if "call_to_close" in windows:
+        found += to_close_of(closing, *windows["call_to_close"])
+    if "scoring_to_finish" in windows:
+        found += map(scoring_obligation, unfinished_rounds(*windows["scoring_to_finish"]))
+    return found + (notices_to_close(*windows["notice_to_close"]) if "notice_to_close" in windows else [])
 
 
 KINDS = (

@@ -114,11 +114,15 @@ def reviewers_behind(round_: Round) -> dict[int, int]:
     return users_behind([round_.pk]).get(round_.pk, {})
 
 
+def sheets_left(**where: Any) -> Any:
+    """Return the assignments in force, of reviewers with an account, whose sheets are not submitted."""
+    rows = Assignment.objects.filter(state=AssignmentState.ACTIVE, member__user__isnull=False, **where)
+    return rows.exclude(sheet__state=SheetState.SUBMITTED)
+
+
 def users_behind(rounds: Iterable[int]) -> dict[int, dict[int, int]]:
     """Return by round the users with sheets to submit and how many each; one query for any number of rounds."""
-    rows = Assignment.objects.filter(
-        entry__round_id__in=list(rounds), state=AssignmentState.ACTIVE, member__user__isnull=False
-    ).exclude(sheet__state=SheetState.SUBMITTED)
+    rows = sheets_left(entry__round_id__in=list(rounds))
     behind: dict[int, dict[int, int]] = {}
     for round_id, user_id in rows.order_by("entry__round_id", "member_id").values_list(
         "entry__round_id", "member__user_id"

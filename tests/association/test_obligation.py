@@ -7,10 +7,12 @@ import pytest
 
 from association.queries.grant import today
 from association.queries.obligation import (
+    KINDS,
     administrators_of_schools,
     ending_agreements,
     ending_grants,
     holders_of_roles,
+    look_ahead,
     unconfirmed_activities,
     unconfirmed_visits,
 )
@@ -76,3 +78,19 @@ def test_people_are_those_whose_grant_holds_today(staff: Actor) -> None:
     second = make_actor("school_administrator", organization=other)
     assert administrators_of_schools() == {school.pk: (first.user_id,), other.pk: (second.user_id,)}
     assert administrators_of_schools([school.pk]) == {school.pk: (first.user_id,)}
+
+
+def test_looking_ahead_finds_what_each_kind_finds_in_two_queries(django_assert_max_num_queries: Any) -> None:
+    AgreementFactory(state="signed", signed_on=date(2025, 1, 1), valid_until=LAST)
+    for factory in (ActivityFactory, VisitFactory):
+        factory(year=2026, start_on=FIRST, end_on=None, state="planned")
+    RoleGrantFactory(role="finance", valid_until=LAST)
+    each = {kind.name: kind.find(FIRST, LAST) for kind in KINDS}
+    assert all(each.values())
+    windows = {kind.name: (FIRST, LAST) for kind in KINDS}
+    with django_assert_max_num_queries(2):
+        found = look_ahead(windows)
+    assert sorted(found, key=str) == sorted((item for items in each.values() for item in items), key=str)
+    assert [item.key for item in look_ahead({**windows, "agreement_ends": (FIRST, FIRST)})] == [
+        item.key for item in found if not item.key.startswith("agreement_ends")
+    ]

@@ -1,5 +1,6 @@
 """What falls due in calls."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,8 +12,10 @@ from reports.domain.reminder import load_reminder_rules, send_reminders
 from reviews.domain.score_sheet import open_sheet, save_sheet
 from reviews.models import Round
 from reviews.queries.obligation import (
+    KINDS,
     calls_to_close,
     due_day,
+    look_ahead,
     notices_to_close,
     scoring_to_finish,
     unanswered_calls,
@@ -129,3 +132,27 @@ def test_queries_do_not_grow(find: Any, django_assert_max_num_queries: Any) -> N
     find(FIRST, LAST)  # the content types are known from here on
     with django_assert_max_num_queries(4):
         assert find(FIRST, LAST)
+
+
+def test_looking_ahead_finds_what_each_kind_finds_in_five_queries(django_assert_max_num_queries: Any) -> None:
+    world = ScoringWorld(closes_at=SOON)
+    member, _actor = world.add_reviewer()
+    world.assign(world.add_entry("AAA333"), member)
+    PublishedFactory(closes_on=TODAY - timedelta(days=2))
+    CallFactory(closes_at=NOW - timedelta(days=2))
+    begun = OrganizationFactory()
+    for school in (begun, begun, OrganizationFactory()):
+        make_actor("school_administrator", organization=school)
+    SubmissionFactory(call=CallFactory(closes_at=SOON), organization=begun, state="drafted")
+    each = {kind.name: kind.find(FIRST, LAST) for kind in KINDS}
+    assert all(each.values())
+    with django_assert_max_num_queries(5):
+        found = look_ahead({kind.name: (FIRST, LAST) for kind in KINDS})
+    plain = sorted(
+        (replace(item, responsible=()) for items in each.values() for item in items), key=lambda row: row.key
+    )
+    assert sorted((replace(item, responsible=()) for item in found), key=lambda row: row.key) == plain
+    # Each kind keeps to its own days, though the calls of two kinds are read at once.
+    some = look_ahead({"unanswered_call": (FIRST, TODAY), "call_to_close": (FIRST, LAST)})
+    assert [item.key for item in some] == [item.key for item in each["call_to_close"]]
+    assert look_ahead({}) == []
