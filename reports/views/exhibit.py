@@ -36,7 +36,7 @@ def find_exhibit(request: HttpRequest, pk: int, block: str) -> tuple[Any, Any, A
 def show_exhibit(request: HttpRequest, pk: int, block: str) -> HttpResponse:
     """Show one table or chart: alone as a page, or as a part that the reading page asks for."""
     section, filled, figures = find_exhibit(request, pk, block)
-    context: dict[str, Any] = {"section": section, "filled": filled, "block": block}
+    context: dict[str, Any] = {"section": section, "filled": filled, "block_id": block}
     if filled and filled["type"] == "table":
         context["rows"] = [
             [figures.chip(cell["figure"]) if isinstance(cell, dict) else cell for cell in row] for row in filled["rows"]

@@ -159,3 +159,14 @@ def test_exhibits_without_data_say_so(report: Any, log_in: LogIn) -> None:
         assert log_in(Role.SCHOOL_TEACHER).get(url).status_code == 404
     assert client.get(reverse("reports:exhibit", args=[section.pk, "nothing"])).status_code == 404
     assert client.get(reverse("reports:exhibit_chart", args=[section.pk, "c1"])).status_code == 404
+
+
+def test_a_chart_stands_on_a_page_of_its_own_where_no_script_runs(
+    report: Any, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = [{"name": "2020年", "values": ["27"]}]
+    chart = {"type": "chart", "kind": "bar", "title": "参赛规模", "labels": ["院校"], "series": series}
+    monkeypatch.setattr("reports.views.exhibit.fill_exhibit", lambda _block, _material: chart)
+    section = SectionFactory(report=report, blocks=[{"id": "c1", "type": "chart", "source": "editions:bim"}])
+    page = log_in(Role.AUDITOR).get(reverse("reports:exhibit", args=[section.pk, "c1"]))
+    assert reverse("reports:exhibit_chart", args=[section.pk, "c1"]) in page.content.decode()
