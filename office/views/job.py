@@ -70,6 +70,8 @@ def show_job(request: HttpRequest, pk: str) -> HttpResponse:
     """Show one job; htmx asks the same address again and gets only the part that moves."""
     actor = get_actor(request)
     job = get_object_or_404(Job.objects.visible_to(actor), pk=pk)
+    # Who keeps the system sees every job run, but reads no records: what a job made opens to those alone who may.
+    opens = actor.reads_all or job.requested_by_id == actor.user_id
     context = {
         "job": job,
         "crumbs": [Link(_("Jobs"), reverse("office:job_list")), Link(job.title, "")],
@@ -77,7 +79,7 @@ def show_job(request: HttpRequest, pk: str) -> HttpResponse:
         "poll_url": reverse("office:job_detail", args=[pk]),
         "cancel_url": reverse("office:job_cancel", args=[pk]) if may(actor, "office.cancel_job", job) else "",
         "stage_label": STAGES.get(job.stage, job.stage),
-        "result_url": job.result.get("url", ""),
+        "result_url": job.result.get("url", "") if opens else "",
         "advice": _("Try again. If it fails a second time, tell the system administrator the sentence above.")
         if job.state == JobState.FAILED
         else "",

@@ -30,6 +30,8 @@ OTHER_WORDS: dict[str, Any] = {
     "parts": gettext_lazy("Parts"),
     "from": gettext_lazy("Taken over from"),
     "how": gettext_lazy("What happened"),
+    "list": gettext_lazy("List"),
+    "form": gettext_lazy("File format"),
     "kind": gettext_lazy("Kind"),
     "field": gettext_lazy("Field"),
     "rows": gettext_lazy("Number of rows"),

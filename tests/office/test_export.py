@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from office.actor import Actor
+from office.enums import Role
 from office.models import AuditEntry
 from tests.actors import client_of, make_actor
 from tests.factories.association import OrganizationFactory
@@ -44,6 +45,8 @@ def test_exports_and_prints_are_in_the_trail(staff: Actor) -> None:
     assert {entry.after["rows"] for entry in rows} == {1}
     assert rows[0].after["filter"] == {"name": "甲"}
     assert rows[0].user_id == staff.user_id
+    shown = client_of(make_actor(Role.AUDITOR)).get(rows[0].get_absolute_url()).content.decode()
+    assert all(word in shown for word in ("列表", "文件格式", "行数"))
 
 
 def test_print_view_shows_the_rows_the_filter_and_no_links(staff: Actor) -> None:

@@ -314,6 +314,14 @@ def test_page_of_an_ended_job_explains_that_it_cannot_be_canceled(staff: Actor) 
     assert job_page(client_of(staff), job, "cancel").status_code == 409
 
 
+def test_what_a_job_made_opens_to_who_asked_and_who_reads_all(staff: Actor) -> None:
+    owner = make_actor("school_administrator")
+    job = make_job(state="done", ended_at=timezone.now(), requested_by_id=owner.user_id, result={"url": "/made/"})
+    readers = {"owner": owner, "staff": staff, "system": make_actor("system_administrator")}
+    offered = {name: 'href="/made/"' in job_page(client_of(who), job).content.decode() for name, who in readers.items()}
+    assert offered == {"owner": True, "staff": True, "system": False}
+
+
 def test_part_asked_for_by_htmx_is_the_part_alone(staff: Actor) -> None:
     answer = client_of(staff).get(reverse("office:job_detail", args=[make_job().pk]), headers={"HX-Request": "true"})
     assert "<html" not in answer.content.decode()
