@@ -117,7 +117,7 @@ def check_panels(submission: Submission, request: HttpRequest) -> list[Any]:
         evidence_panel(evidence_of(submission, people=people)),
         TablePanel(
             _("People in it"),
-            [_("Order"), _("Name"), _("Role"), _("Organization then")],
+            [_("Order"), _("Full name"), _("Role"), _("Organization then")],
             [
                 [
                     Cell(row.order, kind="number"),

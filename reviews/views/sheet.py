@@ -199,7 +199,8 @@ def answer_return(request: HttpRequest, pk: int) -> HttpResponse:
     page = ConfirmPage(
         title=_("%(label)s: %(value)s") % {"label": _("Return of a score sheet"), "value": asked.sheet},
         facts=[
-            Fact(_("Reason"), asked.reason),
+            Fact(_("Reviewer"), asked.sheet.assignment.member),
+            Fact(_("Reason of the request"), asked.reason),
             Fact(_("Asked by"), asked.asked_by),
             Fact(_("Total"), asked.sheet.total),
             Fact(_("State"), asked.get_state_display()),
