@@ -1,6 +1,7 @@
 """What a role may do, in words: read from the rules of all apps, so that no second list can disagree with them."""
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -110,17 +111,22 @@ class Right:
 
 def rights_of(role: str) -> list[Right]:
     """Return what a role may do, noun by noun."""
-    actor = sample_actor(role)
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
-    nouns, states = known_nouns(), known_states()
-    for name in sorted(default_rules, key=order):
+    nouns = known_nouns()
+    for name, plain in rules_held(role):
         app, _dot, right = name.partition(".")
         act, noun = split_right(right, nouns)
-        plain = may(actor, name)
-        if plain or may_with_some(actor, name, states):
-            pair = found.setdefault(noun_label(app, noun), ({}, {}))
-            pair[0 if plain else 1][str(FIRST_WORDS.get(act) or WORDS.get(act, act))] = None
+        pair = found.setdefault(noun_label(app, noun), ({}, {}))
+        pair[0 if plain else 1][str(FIRST_WORDS.get(act) or WORDS.get(act, act))] = None
     return [Right(noun, "、".join(plain), "、".join(own)) for noun, (plain, own) in sorted(found.items())]
+
+
+@cache
+def rules_held(role: str) -> tuple[tuple[str, bool], ...]:
+    """Return the rules that a role satisfies, and whether with every record; kept, for rules stand in the code."""
+    actor, states = sample_actor(role), known_states()
+    held = ((name, may(actor, name)) for name in sorted(default_rules, key=order))
+    return tuple((name, plain) for name, plain in held if plain or may_with_some(actor, name, states))
 
 
 def may_with_some(actor: Actor, name: str, states: list[str]) -> bool:
