@@ -12,7 +12,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.timezone import localtime
@@ -73,12 +73,18 @@ class Listing:
         return tuple(column for column in self.columns if column.name in wanted)
 
     def select(self, actor: Actor, query: Any) -> "Selection":
-        """Return the rows that the actor may see, filtered and sorted as the query asks."""
+        """Return the rows that the actor may see, filtered and sorted as the query asks.
+
+        Raises ``BadRequest`` for a record's number that no database holds: no page of ours asks for one.
+        """
         rows = self.rows(actor)
         filters = self.filters(query, queryset=rows) if self.filters else None
         if filters is not None:
             limit_choices(filters, actor)
-            rows = filters.qs
+            try:
+                rows = filters.qs
+            except OverflowError as error:
+                raise BadRequest from error
         sort = query.get("sort", "")
         rows = rows.order_by(*(empty_last(rows.model, name) for name in self.order_by(sort)))
         return Selection(listing=self, rows=rows, filters=filters, sort=sort)

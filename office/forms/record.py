@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
+from django.core.exceptions import BadRequest
 from django.core.validators import RegexValidator
 from django.db.models import Model
 from django.utils.text import format_lazy
@@ -103,6 +104,16 @@ class RecordForm(forms.ModelForm):
     def stored_value(self, stored: Any, name: str) -> Any:
         """Return the stored value that a field stands for."""
         return getattr(stored, name)
+
+    def _clean_fields(self) -> None:
+        """Answer 400 to a number that no database holds: no form of ours sends one.
+
+        Django looks after this itself but for records whose key is that of another (a group's is its body's).
+        """
+        try:
+            super()._clean_fields()  # type: ignore[misc]  # Django's own step, not in the stubs
+        except OverflowError as error:
+            raise BadRequest from error
 
     def _post_clean(self) -> None:
         """Leave the instance untouched: validation of the model happens in the domain function.

@@ -173,3 +173,10 @@ def test_what_waits(staff: Actor) -> None:
         for item in items:
             assert client_of(actor).get(item.url).context["page"].count_text == "1"
     assert waiting_for(make_actor(Role.SCHOOL_TEACHER)) == []
+
+
+@pytest.mark.parametrize("page", ["member", "review", "recommendation"])
+def test_a_tampered_group_with_an_endless_number_breaks_no_page(log_in: LogIn, page: str) -> None:
+    """A group's key is its body's: Django does not look after such keys as it does after others."""
+    sent = {"group": "9" * 25}
+    assert log_in(Role.SECRETARIAT).post(reverse(f"groups:{page}_create"), sent).status_code in {400, 422}

@@ -241,3 +241,12 @@ def test_a_school_is_offered_the_categories_of_the_program_it_came_from(log_in: 
     field = client.get(url).context["form"].fields["category"]
     expected = {f"{row.program.name}：{row.name}" for row in (own, beside)}
     assert {label for key, label in field.choices if key} == expected
+
+
+def test_a_program_with_an_endless_number_breaks_no_page(log_in: Callable[..., Client]) -> None:
+    """A program's key is its call's: Django does not look after such keys as it does after others."""
+    endless = {"program": "9" * 25}
+    client = log_in(Role.SECRETARIAT)
+    assert client.get(reverse("research:project_list"), endless).status_code in {200, 400}
+    assert client.get(reverse("research:project_export"), endless).status_code in {200, 400}
+    assert client.post(reverse("research:category_create"), endless).status_code in {400, 422}
