@@ -31,7 +31,7 @@ ACTIVITIES = Listing(
     columns=(
         Column("title", _("Title"), sort="title"),
         Column("kind", _("Kind"), worded("kind", ActivityKind), sort="kind"),
-        Column("date", _("Date"), "date_text", sort="start_on"),
+        Column("date", _("Date"), "date_text", kind="date", sort="start_on"),
         Column("venue", _("Venue"), sort="venue"),
         Column("body", _("Body"), "body.name", sort="body__name_key"),
         Column("state", _("State"), worded("state", ActivityState), kind="state", sort="state"),

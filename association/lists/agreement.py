@@ -54,7 +54,7 @@ AGREEMENTS = Listing(
         Column("title", _("Title"), sort="title"),
         Column("kind", _("Kind"), worded("kind", AgreementKind), sort="kind"),
         Column("parties", pgettext_lazy("agreement", "Parties"), partners),
-        Column("date", _("Signed on"), "date_text", sort="signed_on"),
+        Column("date", _("Signed on"), "date_text", kind="date", sort="signed_on"),
         Column("valid_until", _("Valid until"), kind="date", sort="valid_until"),
         Column("state", _("State"), worded("state", AgreementState), kind="state", sort="state"),
         Column("body", _("Body"), "body.name", sort="body__name_key", chosen=False),

@@ -51,7 +51,7 @@ PUBLICATIONS = Listing(
     columns=(
         Column("title", _("Title"), str, sort="title"),
         Column("kind", _("Kind"), worded("kind", PublicationKind), sort="kind"),
-        Column("date", _("Published on"), "date_text", sort="published_on"),
+        Column("date", _("Published on"), "date_text", kind="date", sort="published_on"),
         Column("issues", _("Issues"), "issue_count", kind="number", sort="issue_count"),
         Column("body", _("Body"), "body.name", sort="body__name_key"),
         Column("state", _("State"), worded("state", PublicationState), kind="state", sort="state"),

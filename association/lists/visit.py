@@ -31,7 +31,7 @@ VISITS = Listing(
     columns=(
         Column("title", _("Title"), sort="title"),
         Column("direction", _("Direction"), worded("direction", VisitDirection), sort="direction"),
-        Column("date", _("Date"), "date_text", sort="start_on"),
+        Column("date", _("Date"), "date_text", kind="date", sort="start_on"),
         Column("place", _("Place"), sort="place"),
         Column("body", _("Body"), "body.name", sort="body__name_key"),
         Column("state", _("State"), worded("state", ActivityState), kind="state", sort="state"),
