@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from association.models import Body
 from office.actor import system_actor
+from office.workflow import Refusal
 from reports.domain.rendition import freeze, print_rendition
 from reports.domain.report import create_report
 from reports.enums import FileFormat, ReportKind
@@ -34,10 +35,19 @@ class Command(BaseCommand):
             raise CommandError(f"There is no body with the code {options['body']!r}.")
         if not options["out"].parent.is_dir():
             raise CommandError(f"There is no folder {str(options['out'].parent)!r} to write to.")
+        if options["out"].is_dir():
+            raise CommandError(f"{str(options['out'])!r} is a folder; name the file.")
         kind = options["kind"].replace("-", "_")
         report = Report.objects.filter(body=body, kind=kind, year=options["year"]).first()
         if report is None:
-            report = create_report(body=body, kind=kind, year=options["year"], actor=system_actor("render_document"))
+            try:
+                report = create_report(
+                    body=body, kind=kind, year=options["year"], actor=system_actor("render_document")
+                )
+            except Refusal as refusal:
+                raise CommandError(str(refusal)) from refusal
         rendition = print_rendition(freeze(report, file_format=options["format"]))
-        shutil.copyfile(rendition.file.path, options["out"])
+        # Opened by the storage: in production the file may lie in a bucket, where it has no path.
+        with rendition.file.open("rb") as made, options["out"].open("wb") as copy:
+            shutil.copyfileobj(made, copy)
         self.stdout.write(f"{options['out']}: {rendition.pages} pages, {rendition.size} bytes")

@@ -239,3 +239,8 @@ class CommandOf2020(TestCase):
     def test_unknown_body_is_refused_with_a_sentence(self) -> None:
         with pytest.raises(CommandError, match="no body"):
             call_command("render_document", "annual-summary", body="none", year=2020, out=Path("x.pdf"))
+
+    def test_year_without_an_outline_and_a_folder_as_target_are_refused_with_a_sentence(self) -> None:
+        for wrong, words in (({"year": 1800, "out": Path("x.pdf")}, "1800"), ({"year": 2020, "out": Path()}, "folder")):
+            with pytest.raises(CommandError, match=words):
+                call_command("render_document", "annual-summary", body="anhui", **wrong)
