@@ -93,7 +93,7 @@ class Referral(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.submission} → {self.contest}"
+        return str(self.submission)
 
     def get_absolute_url(self) -> str:
         return reverse("competitions:referral_detail", args=[self.pk])

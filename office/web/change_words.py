@@ -40,6 +40,10 @@ OTHER_WORDS: dict[str, Any] = {
     "size": gettext_lazy("Size"),
     "version": gettext_lazy("Version"),
     "heading": gettext_lazy("Heading"),
+    "topics": gettext_lazy("Fields of expertise"),
+    # The school's endorsement
+    "opinion": gettext_lazy("Opinion of the school"),
+    "scan": gettext_lazy("Sealed scan"),
     # Panels and fees
     "id_shown": gettext_lazy("ID number"),
     "card_shown": gettext_lazy("Bank card"),
@@ -127,8 +131,9 @@ def find_field(model: type[models.Model] | None, name: str) -> Any:
 
 
 def field_words(field: Any, name: str) -> str:
-    """Return a field's label; a name that no model knows is shown as it was written."""
-    return str(getattr(field, "verbose_name", "") or OTHER_WORDS.get(name, name))
+    """Return a field's label; a name that no model knows, or has no label for, is shown as it was written."""
+    label = str(getattr(field, "verbose_name", ""))
+    return str(OTHER_WORDS.get(name, name)) if label in ("", name.replace("_", " ")) else label
 
 
 def value_words(field: Any, value: Any, names: Names) -> str:

@@ -19,7 +19,7 @@ LINES = 12
 # Kinds of other records whose names a history looks up: each costs the page a query.
 LOOKUPS = 1
 # Acts that tell by their name what they did: what they wrote down beside is for the audit trail.
-PLAIN_ACTS = frozenset({"create", "remove", "upload", "load_demo", "request"})
+PLAIN_ACTS = frozenset({"create", "remove", "upload", "load_demo", "request", "issue_certificate"})
 
 
 def read_key(request: HttpRequest, name: str) -> int | None:

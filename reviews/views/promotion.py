@@ -153,7 +153,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     page = ConfirmPage(
         title=_("Take the promotion back: %(ranking)s") % {"ranking": ranking},
         facts=[
-            Fact(_("To"), str(newest.to_round or newest.target)),
+            Fact(pgettext("promotion", "To"), str(newest.to_round or newest.target)),
             Fact(_("Go on no more"), sum(line.promoted for line in same)),
             Fact(_("Lines of the ledger"), len(same)),
         ],

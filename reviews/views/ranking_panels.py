@@ -174,7 +174,9 @@ def ledger_panel(ranking: Ranking) -> list[TablePanel]:
     if not rows:
         return []
     more = f"{reverse('reviews:promotion_list')}?round={ranking.round_id}"
-    return [TablePanel(_("Went on"), [_("To"), _("Goes on"), _("Stays behind")], rows, more_url=more)]
+    return [
+        TablePanel(_("Went on"), [pgettext("promotion", "To"), _("Goes on"), _("Stays behind")], rows, more_url=more)
+    ]
 
 
 def ranking_links(ranking: Ranking, actor: Actor) -> list[Link]:
