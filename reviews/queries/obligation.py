@@ -103,8 +103,8 @@ def unanswered_calls(first: date, last: date) -> list[Obligation]:
 def unanswered_of(closing: Iterable[Call], first: date, last: date) -> list[Obligation]:
     """Return each school that has begun nothing in those of some calls that accept now and are due; one query."""
     now = timezone.now()
-    accepting = [call for call in closing if call.opens_at and call.opens_at <= now and call.closes_at > now]
-    calls = [call for call in accepting if first <= due_day(call) <= last]
+    in_time = [call for call in closing if call.closes_at and call.closes_at > now and first <= due_day(call) <= last]
+    calls = [call for call in in_time if call.opens_at and call.opens_at <= now]
     if not calls:
         return []
     names: dict[int, str] = {}
