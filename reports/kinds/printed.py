@@ -50,7 +50,8 @@ def build(report: Report) -> PrintedReport:
     values = figures_of(report.body, report.year)
     material = Material(scope=body_scope(report.body, report.year), values=values)
     sections = printed_sections(list(report.sections.all()))
-    blocks, used = [], list[str]()
+    blocks: list[dict[str, Any]] = []
+    used: list[str] = []
     for section in sections:
         section_blocks, names = print_section(section, material)
         if section.level == 0 and blocks:
