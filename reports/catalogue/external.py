@@ -1,5 +1,6 @@
 """Figures of contests held by others: what they state, and what our schools won there."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,6 +38,14 @@ class PrizeGroup:
         return next((result.quantity for result in self.results if result.quantity is not None), None)
 
 
+def key_of(words: str) -> str:
+    """Return what stands for a prize or a track in a figure's name: made of the words alone.
+
+    A place in the list would pass on to the next prize when one goes, and a narrative's reference with it.
+    """
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
+
+
 def prize_groups(contest: ExternalContest) -> list[PrizeGroup]:
     """Return the results by prize, and where a prize was won in several tracks also by track, in their order.
 
@@ -46,15 +55,15 @@ def prize_groups(contest: ExternalContest) -> list[PrizeGroup]:
     for result in contest.results.select_related("organization").order_by("order", "pk"):
         by_prize.setdefault(result.prize_name, []).append(result)
     groups: list[PrizeGroup] = []
-    for number, (prize, results) in enumerate(by_prize.items(), start=1):
-        name = f"external.results:{contest.pk}:{number}"
+    for prize, results in by_prize.items():
+        name = f"external.results:{contest.pk}:{key_of(prize)}"
         tracks = list(dict.fromkeys(result.track_name for result in results))
         if len(tracks) == 1 or all(result.quantity is None for result in results):
             track = tracks[0] if len(tracks) == 1 else None
             groups.append(PrizeGroup(contest, prize, track, tuple(results), name))
-        for position, track in enumerate(tracks if len(tracks) > 1 else [], start=1):
+        for track in tracks if len(tracks) > 1 else []:
             part = tuple(result for result in results if result.track_name == track)
-            groups.append(PrizeGroup(contest, prize, track, part, f"{name}:{position}"))
+            groups.append(PrizeGroup(contest, prize, track, part, f"{name}:{key_of(track)}"))
     return groups
 
 
