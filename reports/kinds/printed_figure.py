@@ -53,7 +53,7 @@ def printed_figure(rendition: Rendition, name: str, actor: Actor) -> PrintedFigu
     if entry is None:
         return None
     ids, labels = entry["row_ids"], entry["row_labels"]
-    counted = current_figure(rendition, name)
+    counted = current_figure(rendition, name, label=entry["label"])
     text_now = counted.text if counted else ""
     if not entry["row_model"]:
         return PrintedFigure(name, entry, rows=[], total=0, text_now=text_now)
@@ -103,10 +103,8 @@ def succession_notes(ids: list[int]) -> dict[int, str]:
     return notes
 
 
-def current_figure(rendition: Rendition, name: str) -> Any:
-    """Count one figure of a rendition's scope anew."""
-    scope = body_scope(rendition.report.body, rendition.report.year)
-    for spec in declared_figures(scope):
-        if spec.name == name:
-            return count_figure(spec)
-    return None
+def current_figure(rendition: Rendition, name: str, *, label: str) -> Any:
+    """Count one figure of a rendition's scope anew; one that has another name since is known by its label."""
+    declared = list(declared_figures(body_scope(rendition.report.body, rendition.report.year)))
+    named = [spec for spec in declared if spec.name == name] or [spec for spec in declared if spec.label == label]
+    return count_figure(named[0]) if len(named) == 1 else None

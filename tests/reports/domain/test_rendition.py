@@ -167,6 +167,14 @@ class RenditionOf2020(TestCase):
         assert figure.text_now == "52支"
         assert figure.removed == 1
 
+    def test_figure_printed_under_a_name_of_before_is_compared_with_what_has_its_label(self) -> None:
+        rendition = freeze(self.report, file_format="pdf")
+        entry = rendition.figures["contest.entries:bim-2020"]
+        rendition.figures["contest.entries:1"] = entry
+        assert printed_figure(rendition, "contest.entries:1", self.actor).text_now == entry["text"]
+        rendition.figures["contest.entries:1"] = entry | {"label": "没有这样的指标"}
+        assert printed_figure(rendition, "contest.entries:1", self.actor).text_now == ""
+
     def test_school_opens_only_its_own_rows_of_a_printed_figure(self) -> None:
         rendition = freeze(self.report, file_format="pdf")
         school = Organization.objects.get(name="安徽水利水电职业技术学院")
