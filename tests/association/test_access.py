@@ -25,7 +25,7 @@ from tests.actors import client_of, make_actor
 from tests.factories.association import BodyFactory, OrganizationFactory, PersonFactory, RoleGrantFactory
 from tests.factories.office import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.actors import client_of, make_actor
 from tests.factories.association import BodyFactory, OrganizationFactory, RoleGrantFactory
 from tests.factories.office import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def address(page: str, user: User) -> str:

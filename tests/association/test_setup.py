@@ -15,7 +15,7 @@ from tests.actors import client_of, make_actor
 from tests.association.pictures import PNG
 from tests.factories.association import BodyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 NAME = {"name": "示例省职业与成人教育学会", "short_name": "省职教学会", "code": "shili", "founded_on": ""}
 OVERVIEW = reverse("association:setup")

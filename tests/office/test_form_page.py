@@ -14,7 +14,7 @@ from tests.actors import client_of, make_actor
 from tests.factories.association import ActivityFactory, OrganizationFactory, PersonFactory
 from tests.factories.reviews import SubmissionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def sent_values(client: Any, address: str, **typed: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from tests.factories.association import OrganizationFactory
 from tests.matrix.world import make_file
 from tests.reviews.scoring_world import ScoringWorld, new_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 class DeskWorld(ScoringWorld):
