@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from psycopg2.extensions import make_dsn
 
 from office.workflow import Refusal, refuse_unless
+
+LEAVING_SECONDS = 2
 
 Tick = Callable[[], None]
 # Where the schema lies while a restored one is tried; back it goes when that fails.
@@ -156,11 +159,7 @@ def load_postgres(source: Path, *, expected: dict[str, int], tick: Tick) -> None
     with closing(connect_postgres()) as database:
         database.autocommit = True
         with database.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-            )
-            (others,) = cursor.fetchone()
+            others = count_others(cursor)
             busy = _("Other programs use the database (%(count)s connections). Stop the portal first.")
             refuse_unless(others == 0, busy % {"count": others})
             exchange_schema(cursor, "public", SET_ASIDE)
@@ -172,6 +171,20 @@ def load_postgres(source: Path, *, expected: dict[str, int], tick: Tick) -> None
                 exchange_schema(cursor, SET_ASIDE, "public")
                 raise
             cursor.execute(f"DROP SCHEMA {SET_ASIDE} CASCADE")
+
+
+def count_others(cursor: Any) -> int:
+    """Return how many other connections the database has; what has just ended its work gets a moment to be gone."""
+    end = time.monotonic() + LEAVING_SECONDS
+    while True:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        others = int(cursor.fetchone()[0])
+        if not others or time.monotonic() > end:
+            return others
+        time.sleep(0.1)
 
 
 def exchange_schema(cursor: Any, source: str, target: str) -> None:
