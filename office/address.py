@@ -1,4 +1,4 @@
-"""Addresses of records, for pages that show many: the pattern of a page is looked up once in a process."""
+"""Addresses for pages that show many: the pattern of a page is looked up once in a process."""
 
 from functools import lru_cache
 
@@ -6,7 +6,7 @@ from django.urls import get_script_prefix, reverse
 
 
 def record_address(page: str, *keys: int) -> str:
-    """Return the address of a page whose keys are whole numbers, as ``reverse`` does."""
+    """Return the address of a page that has no keys, or whole numbers alone, as ``reverse`` does."""
     first, *rest = _pieces(page, len(keys), get_script_prefix())
     return first + "".join(f"/{key}/{piece}" for key, piece in zip(keys, rest, strict=True))
 

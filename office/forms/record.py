@@ -105,13 +105,13 @@ class RecordForm(forms.ModelForm):
         """Return the stored value that a field stands for."""
         return getattr(stored, name)
 
-    def _clean_fields(self) -> None:
+    def full_clean(self) -> None:
         """Answer 400 to a number that no database holds: no form of ours sends one.
 
         Django looks after this itself but for records whose key is that of another (a group's is its body's).
         """
         try:
-            super()._clean_fields()  # type: ignore[misc]  # Django's own step, not in the stubs
+            super().full_clean()
         except OverflowError as error:
             raise BadRequest from error
 

@@ -5,10 +5,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.actor import ANONYMOUS, Actor
+from office.address import record_address
 from office.queries.message import count_unread
 from office.rules import may
 
@@ -174,14 +175,7 @@ def open_sections(seat: Actor) -> list[tuple[Any, list[Entry]]]:
 
 def item_of(entry: Entry) -> dict[str, Any]:
     """Return one line as the template needs it."""
-    url = address_of(entry.address, get_script_prefix())
-    return {"label": entry.label, "url": url, "icon": entry.icon, "active": False}
-
-
-@lru_cache(maxsize=256)
-def address_of(name: str, _prefix: str) -> str:
-    """Return an address, which only where the portal is mounted changes."""
-    return reverse(name)
+    return {"label": entry.label, "url": record_address(entry.address), "icon": entry.icon, "active": False}
 
 
 def mark_active(items: list[dict[str, Any]], path: str) -> None:

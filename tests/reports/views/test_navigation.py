@@ -24,9 +24,9 @@ PEOPLE = [
 
 
 def shown(actor: Actor, path: str = "/") -> dict[str, Any]:
-    request = RequestFactory().get(path)
-    request.actor = actor  # type: ignore[attr-defined]
-    request.grants = []  # type: ignore[attr-defined]
+    request: Any = RequestFactory().get(path)
+    request.actor = actor
+    request.grants = []
     found: dict[str, Any] = navigation(request)["navigation"]
     return found
 
