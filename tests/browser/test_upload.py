@@ -91,6 +91,7 @@ def test_a_large_file_beside_its_question_survives_a_cut_and_a_reload(
     expect(line).to_have_class("upload-state is-failed", timeout=15000)
     expect(page.locator("#ask-f2 [data-upload-state]")).to_have_text("")
     assert UploadPart.objects.count() == 2
+    expect(page.locator("[data-save-state]")).to_contain_text("已保存")
     # The page is closed while it still tries; what has arrived is not sent again.
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address)
