@@ -30,7 +30,9 @@ from tests.factories.association import (
 
 pytestmark = pytest.mark.django_db
 
-TOMORROW = today() + timedelta(days=1)
+
+def tomorrow() -> date:
+    return today() + timedelta(days=1)
 
 
 def test_planned_activity_is_marked_as_held_with_audit(staff: Actor) -> None:
@@ -50,7 +52,7 @@ def test_held_twice_is_refused(staff: Actor) -> None:
 
 
 def test_activity_ahead_cannot_have_been_held(staff: Actor) -> None:
-    ahead = ActivityFactory(start_on=TOMORROW, end_on=None, year=TOMORROW.year)
+    ahead = ActivityFactory(start_on=tomorrow(), end_on=None, year=tomorrow().year)
     next_year = ActivityFactory(start_on=None, end_on=None, year=today().year + 1)
     for activity in (ahead, next_year):
         with pytest.raises(NotYetHeld):
@@ -59,8 +61,9 @@ def test_activity_ahead_cannot_have_been_held(staff: Actor) -> None:
 
 def test_held_activity_gets_no_day_ahead(staff: Actor) -> None:
     activity = ActivityFactory(state="held")
+    changes = {"start_on": tomorrow(), "end_on": None, "year": tomorrow().year}
     with pytest.raises(NotYetHeld):
-        change_activity(activity, actor=staff, changes={"start_on": TOMORROW, "end_on": None, "year": TOMORROW.year})
+        change_activity(activity, actor=staff, changes=changes)
     assert Activity.objects.get().start_on == date(2020, 9, 26)
 
 

@@ -1,6 +1,6 @@
 """Role grants: given, changed, ended, removed, and by whom."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -27,7 +27,9 @@ from tests.factories.office import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-YESTERDAY = today() - timedelta(days=1)
+
+def yesterday() -> date:
+    return today() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -75,11 +77,11 @@ def test_grant_keeps_user_role_and_scope(head: Actor) -> None:
 
 
 def test_change_into_an_overlap_is_rolled_back(head: Actor) -> None:
-    old = RoleGrantFactory(valid_until=YESTERDAY)
+    old = RoleGrantFactory(valid_until=yesterday())
     new = RoleGrantFactory(user=old.user, valid_from=today())
     with pytest.raises(GrantOverlaps):
         change_grant(old, actor=head, changes={"valid_until": None})
-    assert RoleGrant.objects.get(pk=old.pk).valid_until == YESTERDAY
+    assert RoleGrant.objects.get(pk=old.pk).valid_until == yesterday()
     assert new.pk
 
 
@@ -87,7 +89,7 @@ def test_ended_grant_stops_at_once_and_a_repeat_changes_nothing(head: Actor) -> 
     grant = RoleGrantFactory()
     end_grant(grant, actor=head, reason="调离")
     end_grant(RoleGrant.objects.get(pk=grant.pk), actor=head, reason="调离")
-    assert RoleGrant.objects.get(pk=grant.pk).valid_until == YESTERDAY
+    assert RoleGrant.objects.get(pk=grant.pk).valid_until == yesterday()
     assert AuditEntry.objects.filter(action="change", object_id=str(grant.pk)).count() == 1
 
 
@@ -135,7 +137,7 @@ def test_end_page_asks_for_a_reason_and_ends(head: Actor) -> None:
     assert client.get(url).status_code == 200
     assert client.post(url, {"reason": ""}).status_code == 422
     assert client.post(url, {"reason": "调离"}).status_code == 302
-    assert RoleGrant.objects.get(pk=grant.pk).valid_until == YESTERDAY
+    assert RoleGrant.objects.get(pk=grant.pk).valid_until == yesterday()
     last = reverse("association:grant_end", args=[head.grant_id])
     assert client.post(last, {"reason": "离任"}).status_code == 409
 
@@ -169,7 +171,7 @@ def test_nobody_gives_himself_a_role(role: str) -> None:
     own = {"user_id": actor.user_id, "valid_from": today()}
     with pytest.raises(OwnGrant):
         give_grant(RoleGrant(role=Role.FINANCE, **own), actor=actor)
-    old = RoleGrantFactory(user_id=actor.user_id, role=Role.AUDITOR, valid_until=YESTERDAY)
+    old = RoleGrantFactory(user_id=actor.user_id, role=Role.AUDITOR, valid_until=yesterday())
     with pytest.raises(OwnGrant):
         change_grant(old, actor=actor, changes={"valid_until": None})
     sent = {"user": str(old.user), "role": Role.FINANCE, "valid_from": today().isoformat()}

@@ -23,6 +23,7 @@ from reviews.queries.obligation import (
 )
 from reviews.queries.progress import reviewer_progress
 from tests.actors import make_actor
+from tests.calendars import publish_calendars
 from tests.factories.association import OrganizationFactory
 from tests.factories.results import PublishedFactory
 from tests.factories.reviews import CallFactory, SubmissionFactory
@@ -88,6 +89,7 @@ def test_calls_past_their_time_are_to_be_closed() -> None:
 
 
 def test_before_scoring_closes_exactly_those_behind_are_reminded_once(staff: Any) -> None:
+    publish_calendars(actor=staff)
     load_reminder_rules(actor=staff)
     world = ScoringWorld(closes_at=NOW + timedelta(hours=24))
     title = "明德职业学院智慧教室"

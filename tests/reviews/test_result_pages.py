@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from association.models import Certificate
 from office.actor import Actor
-from office.domain.workday import load_calendars
 from reviews.domain.award import propose_award
 from reviews.enums import CallState, NoticeState, ObjectionState, SubmissionState
 from reviews.models import Objection, PublicNotice
 from tests.actors import client_of, make_actor
+from tests.calendars import publish_calendars
 from tests.factories.results import CertificateFactory, NoticeFactory, ObjectionFactory, PublishedFactory
 from tests.factories.reviews import AwardFactory, CallFactory, PrizeFactory, SubmissionFactory
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def call(staff: Actor) -> Any:
     """A closed call with one proposed award, whose awards need a notice."""
-    load_calendars(actor=staff)
+    publish_calendars(actor=staff)
     call = CallFactory(state=CallState.CLOSED, needs_notice=True, basis="皖教〔2020〕1号。")
     submission = SubmissionFactory(call=call, state=SubmissionState.ACCEPTED)
     propose_award(PrizeFactory(call=call), submission, actor=staff, recipient_name="张三")

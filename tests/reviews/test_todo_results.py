@@ -1,6 +1,6 @@
 """Lines of the home page between score sheets and final list: the right person, as many as the list shows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,8 +26,9 @@ from tests.reviews.scoring_world import Office
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-TOMORROW = TODAY + timedelta(days=1)
+
+def day(ahead: int = 0) -> date:
+    return timezone.localdate() + timedelta(days=ahead)
 
 
 def lines(actor: Actor) -> dict[str, int]:
@@ -52,7 +53,7 @@ def test_objections_wait_for_staff_and_an_appeal_for_somebody_else(staff: Actor)
     ObjectionFactory(state=ObjectionState.INVESTIGATING)
     ObjectionFactory(state=ObjectionState.LATE)
     decided(ObjectionState.UPHELD, staff)
-    against = decided(ObjectionState.DISMISSED, staff, appeal_until=TOMORROW)
+    against = decided(ObjectionState.DISMISSED, staff, appeal_until=day(1))
     ObjectionFactory(kind="appeal", against=against, notice=against.notice)
     own = {"objections/?waiting=objections": 2, "objections/?state=upheld": 1, "notices/?waiting=ended": 5}
     assert lines(staff) == own
@@ -64,19 +65,19 @@ def test_objections_wait_for_staff_and_an_appeal_for_somebody_else(staff: Actor)
 def test_a_dismissal_open_to_appeal_is_the_schools_own(staff: Actor) -> None:
     unit = OrganizationFactory()
     school = make_actor(Role.SCHOOL_ADMINISTRATOR, organization=unit)
-    decided(ObjectionState.DISMISSED, staff, appeal_until=TODAY, organization=unit)
-    decided(ObjectionState.DISMISSED, staff, appeal_until=TODAY - timedelta(days=1), organization=unit)
-    decided(ObjectionState.DISMISSED, staff, appeal_until=TODAY)
+    decided(ObjectionState.DISMISSED, staff, appeal_until=day(), organization=unit)
+    decided(ObjectionState.DISMISSED, staff, appeal_until=day(-1), organization=unit)
+    decided(ObjectionState.DISMISSED, staff, appeal_until=day())
     assert lines(school) == {"objections/?waiting=appealable": 1}
     assert lines(make_actor(Role.SCHOOL_TEACHER, organization=unit)) == {}
 
 
 def test_notices_wait_to_be_closed_and_then_to_be_made_final(staff: Actor) -> None:
-    PublishedFactory(closes_on=TODAY)
-    PublishedFactory(closes_on=TODAY - timedelta(days=1))
+    PublishedFactory(closes_on=day())
+    PublishedFactory(closes_on=day(-1))
     PublishedFactory(state="closed")
     ObjectionFactory(notice=PublishedFactory(state="closed"))
-    decided(ObjectionState.DISMISSED, staff, notice=PublishedFactory(state="closed"), appeal_until=TODAY)
+    decided(ObjectionState.DISMISSED, staff, notice=PublishedFactory(state="closed"), appeal_until=day())
     assert lines(staff) == {
         "objections/?waiting=objections": 1,
         "notices/?waiting=ended": 1,

@@ -13,12 +13,12 @@ from django.utils import timezone
 from association.models import Certificate, Organization
 from office.actor import Actor
 from office.domain.job import run_job
-from office.domain.workday import load_calendars
 from office.enums import JobState, Role
 from office.models import AuditEntry, Job
 from reports.replay.walker import Walker
 from reviews.models import PanelMember
 from tests.actors import client_of, make_actor
+from tests.calendars import publish_calendars
 from tests.factories.association import BodyFactory, ExpertFactory, OrganizationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -45,7 +45,7 @@ def at(name: str, *args: Any, **query: Any) -> str:
 
 @pytest.fixture
 def clerk(staff: Actor) -> Walker:
-    load_calendars(actor=staff)
+    publish_calendars(actor=staff)
     return someone(Role.SECRETARIAT)
 
 

@@ -15,6 +15,7 @@ from reports.queries.obligation import KINDS, find_kind, missing_workdays
 from reviews.domain.submission import submit_submission
 from reviews.models import Call
 from tests.actors import make_actor
+from tests.calendars import publish_calendars
 from tests.factories.association import OrganizationFactory
 from tests.factories.reviews import CallFactory, SubmissionFactory
 
@@ -36,6 +37,7 @@ def test_every_kind_has_its_usual_rule_and_a_text_that_can_be_filled(staff: Acto
 
 
 def test_a_school_is_told_of_its_draft_until_it_sends_it_in(staff: Actor) -> None:
+    publish_calendars(actor=staff)
     load_reminder_rules(actor=staff)
     school = OrganizationFactory(name="示例学院")
     administrator = make_actor("school_administrator", organization=school)
@@ -56,6 +58,7 @@ def test_a_school_is_told_of_its_draft_until_it_sends_it_in(staff: Actor) -> Non
 
 
 def test_a_prolonged_call_is_told_by_its_new_day(staff: Actor) -> None:
+    publish_calendars(actor=staff)
     load_reminder_rules(actor=staff)
     school = OrganizationFactory()
     make_actor("school_administrator", organization=school)

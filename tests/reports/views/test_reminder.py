@@ -1,7 +1,7 @@
 """Pages of the reminders: rules to change, what comes next, why not, and the text for WeChat."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +19,11 @@ from tests.factories.reviews import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+
+def day(ahead: int = 0) -> date:
+    return timezone.localdate() + timedelta(days=ahead)
+
+
 VALUES = {
     "kind": "agreement_ends",
     "name": "协议到期",
@@ -78,12 +82,12 @@ def test_pages_say_what_comes_and_what_was_told(
     log_in: Callable[..., Client], staff: Actor, django_assert_max_num_queries: Any
 ) -> None:
     load_reminder_rules(actor=staff)
-    soon = AgreementFactory(state="signed", signed_on=TODAY, valid_until=TODAY + timedelta(days=35), title="合作备忘录")
-    AgreementFactory(state="signed", signed_on=TODAY, valid_until=TODAY + timedelta(days=6), title="框架协议")
+    soon = AgreementFactory(state="signed", signed_on=day(), valid_until=day(35), title="合作备忘录")
+    AgreementFactory(state="signed", signed_on=day(), valid_until=day(6), title="框架协议")
     client = log_in(staff)
     text = client.get(reverse("reports:reminder_next")).content.decode()
     assert "合作备忘录" in text
-    assert (TODAY + timedelta(days=5)).isoformat() in text
+    assert day(5).isoformat() in text
     send_reminders()
     log = reverse("reports:reminder_log")
     with django_assert_max_num_queries(12):
@@ -105,15 +109,15 @@ def test_the_list_asks_within_the_budget(
     call = CallFactory(closes_at=timezone.now() + timedelta(days=9))
     SubmissionFactory(call=call, state="drafted")
     make_actor("school_administrator", organization=OrganizationFactory())
-    AgreementFactory(state="signed", signed_on=TODAY, valid_until=TODAY + timedelta(days=9))
+    AgreementFactory(state="signed", signed_on=day(), valid_until=day(9))
     client.get(reverse("reports:reminder_next"))  # the content types are known from here on
     asked = []
     for number in (3, 30):
         for place in range(number):
             AgreementFactory(
                 state="signed",
-                signed_on=TODAY,
-                valid_until=TODAY + timedelta(days=10 + place),
+                signed_on=day(),
+                valid_until=day(10 + place),
                 title=f"协议{number}-{place}",
             )
         with django_assert_max_num_queries(12) as queries:
