@@ -143,10 +143,11 @@ def unscored_assignments(actor: Actor, now: datetime) -> Any:
     return rows.exclude(sheet__state=SheetState.SUBMITTED)
 
 
-def desk_of(actor: Actor, *, now: datetime, page: int = 1) -> list[DeskRound]:
+def desk_of(actor: Actor, *, now: datetime, page: int = 1, only_open: bool = False) -> list[DeskRound]:
     """Return the rounds in which the actor judges, each with the own entries in the order of codes or of the draw.
 
-    Of each round one page of ``PAGE_SIZE`` entries is read in full; four queries for any number.
+    Of each round one page of ``PAGE_SIZE`` entries is read in full; four queries for any number. ``only_open`` leaves
+    out the entries whose sheet is submitted; what is counted is of all.
     """
     rows = own_assignments(actor).order_by("-entry__round_id", "entry__position", "entry__code")
     marks: dict[int, list[tuple[int, str, str]]] = {}
@@ -157,16 +158,20 @@ def desk_of(actor: Actor, *, now: datetime, page: int = 1) -> list[DeskRound]:
         for round_ in Round.objects.filter(pk__in=marks).select_related("call").order_by("-pk")
     ]
     first = (page - 1) * PAGE_SIZE
-    keys = [mark[0] for desk in rounds if desk.total for mark in marks[desk.pk][first : first + PAGE_SIZE]]
+    keys: list[int] = []
+    for desk in rounds:
+        shown = [pk for pk, _code, state in marks[desk.pk] if not only_open or state != SheetState.SUBMITTED]
+        keys += shown[first : first + PAGE_SIZE] if desk.total else []
     by_round = {desk.pk: desk for desk in rounds}
     for entry in desk_entries(rows.filter(pk__in=keys)):
         by_round[entry.round_id].entries.append(entry)
     return rounds
 
 
-def pages_of(rounds: list[DeskRound]) -> int:
+def pages_of(rounds: list[DeskRound], *, only_open: bool = False) -> int:
     """Return how many pages the longest of the rounds has."""
-    return max((-(-desk.total // PAGE_SIZE) for desk in rounds), default=1) or 1
+    lengths = (len(desk.open_codes) if only_open else desk.total for desk in rounds)
+    return max((-(-length // PAGE_SIZE) for length in lengths), default=1) or 1
 
 
 def desk_round(round_: Round, marks: list[tuple[int, str, str]], now: datetime) -> DeskRound:

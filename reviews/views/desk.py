@@ -43,21 +43,31 @@ RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 @door("reviews.view_desk")
 @never_cache
 def show_desk(request: HttpRequest) -> HttpResponse:
-    """Show the own entries of every round in which the actor judges, and what comes next."""
-    number = read_key(request.GET.get("page", "")) or 1
-    rounds = desk_of(get_actor(request), now=timezone.now(), page=min(number, MOST_PAGES))
-    page = {"title": _("Review desk"), "rounds": rounds, "pager": pager_of(number, pages_of(rounds))}
+    """Show the own entries of every round in which the actor judges, and what comes next.
+
+    ``?open`` leaves out what is submitted already.
+    """
+    number, only_open = read_key(request.GET.get("page", "")) or 1, "open" in request.GET
+    rounds = desk_of(get_actor(request), now=timezone.now(), page=min(number, MOST_PAGES), only_open=only_open)
+    page = {
+        "title": _("Review desk"),
+        "rounds": rounds,
+        "total": sum(desk.total for desk in rounds),
+        "left": sum(len(desk.open_codes) for desk in rounds),
+        "only_open": only_open,
+        "pager": pager_of(number, pages_of(rounds, only_open=only_open), "open&" if only_open else ""),
+    }
     return render(request, "reviews/desk/list.html", {"page": page})
 
 
-def pager_of(number: int, pages: int) -> dict[str, Any]:
-    """Return the addresses of the neighboring pages of a long desk; nothing of a short one."""
+def pager_of(number: int, pages: int, kept: str) -> dict[str, Any]:
+    """Return the addresses of the neighboring pages of a long desk, ``kept`` before them; nothing of a short one."""
     if pages == 1:
         return {}
     return {
         "pages_text": _("Page %(number)s of %(pages)s") % {"number": number, "pages": pages},
-        "previous_url": f"?page={number - 1}" if number > 1 else "",
-        "next_url": f"?page={number + 1}" if number < pages else "",
+        "previous_url": f"?{kept}page={number - 1}" if number > 1 else "",
+        "next_url": f"?{kept}page={number + 1}" if number < pages else "",
     }
 
 

@@ -56,6 +56,28 @@ def test_desk_shows_own_entries_and_the_next(django_assert_max_num_queries: Any)
     assert (len(shown.entries), shown.total, shown.done, shown.open_codes) == (2, 2, 0, ["AAA333", "BBB444"])
 
 
+def test_what_is_submitted_can_be_left_out(monkeypatch: pytest.MonkeyPatch):
+    world = DeskWorld()
+    world.client.get(world.url("sheet"))
+    world.client.post(world.url("save"), world.fields(16, 20, submit="1"))
+    desk = reverse("reviews:desk")
+    page = world.client.get(f"{desk}?open")
+    (shown,) = page.context["page"]["rounds"]
+    assert [entry.code for entry in shown.entries] == ["BBB444"]
+    assert (shown.total, shown.done) == (2, 1)
+    # Of a long desk the pages are counted by what is shown, and leafing keeps the choice.
+    monkeypatch.setattr("reviews.queries.desk.PAGE_SIZE", 1)
+    assert not world.client.get(f"{desk}?open").context["page"]["pager"]
+    assert world.client.get(desk).context["page"]["pager"]["next_url"] == "?page=2"
+    world.assign(world.add_entry("CCC666"), world.member)
+    page = world.client.get(f"{desk}?open")
+    assert page.context["page"]["pager"]["next_url"] == "?open&page=2"
+    world.client.post(world.url("save", "BBB444"), world.fields(16, 20, submit="1"))
+    world.client.post(world.url("save", "CCC666"), world.fields(16, 20, submit="1"))
+    (shown,) = world.client.get(f"{desk}?open").context["page"]["rounds"]
+    assert (shown.entries, shown.done) == ([], 3)
+
+
 def test_opening_an_entry_makes_its_sheet_and_shows_the_rubric(django_assert_max_num_queries: Any):
     world = DeskWorld()
     world.client.get(world.url("sheet"))
