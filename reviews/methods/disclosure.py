@@ -13,6 +13,7 @@ PATTERNS = (
     ("phone", re.compile(r"(?<!\d)0\d{2,3}-?[2-9]\d{6,7}(?!\d)")),
     ("email", re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
 )
+NUMBERS = frozenset(kind for kind, _pattern in PATTERNS)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def find_disclosures(text: str, words: Iterable[Word]) -> list[Finding]:
     Spaces between signs do not hide a name: 张 三 and 张三 are the same; full-width and half-width forms too.
     """
     found: dict[tuple[str, str], Finding] = {}
-    for kind, start, end in spans(text, words):
+    for kind, start, end in without_run_ins(spans(text, words)):
         shown = "".join(text[start:end].split())
         if (kind, shown) not in found and len(found) < LIMIT:
             around = text[max(start - AROUND, 0) : end + AROUND]
@@ -61,6 +62,17 @@ def spans(text: str, words: Iterable[Word]) -> list[tuple[str, int, int]]:
     # Without its spaces a number may run into its neighbor, so numbers are looked for as written too.
     found |= {(kind, match.start(), match.end()) for kind, pattern in PATTERNS for match in pattern.finditer(text)}
     return sorted(found, key=lambda item: (item[1], -item[2]))
+
+
+def without_run_ins(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return the hits without numbers and e-mails that ran into their neighbor where the number itself is a hit too."""
+    numbers = [hit for hit in found if hit[0] in NUMBERS]
+    return [hit for hit in found if not any(lies_within(other, hit) for other in numbers)]
+
+
+def lies_within(inner: tuple[str, int, int], outer: tuple[str, int, int]) -> bool:
+    """True where a hit is a part of another one of its kind."""
+    return inner[0] == outer[0] and inner != outer and outer[1] <= inner[1] and inner[2] <= outer[2]
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:

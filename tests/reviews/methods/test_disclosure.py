@@ -20,12 +20,18 @@ WORDS = [Word("own_school", "示例职业学院"), Word("school", "示例职业"
         ("１３８１２３４５６７８", ["phone"]),
         ("第3 13812345678", ["phone"]),
         ("zhang@example.edu.cn", ["email"]),
+        ("写信 zhang@example.edu.cn or call", ["email"]),
         ("身份证340123199001011234", ["id_number"]),
         ("李白乘舟将欲行，2020年12月", []),
     ],
 )
 def test_finds_who_made_it(text: str, kinds: list[str]):
     assert [item.kind for item in find_disclosures(text, WORDS)] == kinds
+
+
+def test_a_number_is_shown_without_what_it_ran_into():
+    (found,) = find_disclosures("写信 zhang@example.edu.cn or call", WORDS)
+    assert found.text == "zhang@example.edu.cn"
 
 
 def test_masks_all_of_a_name_and_nothing_else():
