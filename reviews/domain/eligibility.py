@@ -31,7 +31,7 @@ from reviews.models import Call, Participant, Submission
 from reviews.queries.eligibility import findings_for_school, findings_of, findings_of_all, region_names
 
 TITLES = {
-    OPEN: gettext_lazy("The school exists"),
+    OPEN: gettext_lazy("State of the school"),
     LEVEL: gettext_lazy("Level of the school"),
     TRACK_LEVEL: gettext_lazy("Level of the track"),
     REGION: gettext_lazy("Region"),
@@ -117,7 +117,8 @@ def explain(finding: Finding, names: dict[Any, str], organization: Organization 
         return explain_quota_line(finding.wanted, finding.met)
     wanted, found = str(finding.wanted), str(finding.found or "") or _("not on record")
     if finding.rule == OPEN:
-        wanted, found = _("Yes"), _("Yes") if finding.found else _("It has closed")
+        wanted = _("In operation")
+        found = wanted if finding.found else _("It has closed")
     elif finding.rule in {LEVEL, TRACK_LEVEL}:
         levels = finding.wanted if isinstance(finding.wanted, tuple) else (finding.wanted,)
         wanted = list_words(SchoolLevel(str(level)).label for level in levels)
