@@ -57,6 +57,12 @@ def entered_by_hand(actor: Actor, recognition: Any = None) -> bool:
 
 
 @rules.predicate
+def name_changed(actor: Actor, certificate: Any = None) -> bool:
+    """A certificate, read ``with_name_changed``, whose person bears another name now."""
+    return certificate is None or bool(certificate.name_changed)
+
+
+@rules.predicate
 def own_account(actor: Actor, user: Any = None) -> bool:
     """The account under which the actor acts."""
     return user is not None and user.pk == actor.user_id
@@ -136,6 +142,7 @@ for act in ("list", "export"):
     rules.add_rule(f"association.{act}_certificate", reads_all | is_school)
 rules.add_rule("association.reissue_certificate", is_staff)
 rules.add_rule("association.revoke_certificate_certificate", is_head)
+rules.add_rule("association.keep_name_certificate", is_staff & name_changed)
 # What is printed never changes; to be superseded is the effect of a corrected one.
 rules.add_rule("association.change_certificate", rules.always_false)
 rules.add_rule("association.supersede_certificate_certificate", rules.always_false)

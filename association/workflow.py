@@ -110,6 +110,16 @@ CERTIFICATE = chain(
         confirm=True,
         tone="danger",
     ),
+    # Its person bears another name now, and the paper is to stay as it is: decided for that name alone.
+    Transition(
+        "keep_name",
+        (CertificateState.ISSUED,),
+        CertificateState.ISSUED,
+        _("Keep the sheet as printed"),
+        reason_required=True,
+        confirm=True,
+        tone="quiet",
+    ),
     # The effect of issuing the corrected certificate, never an act of its own.
     Transition("supersede_certificate", (CertificateState.ISSUED,), CertificateState.SUPERSEDED, reason_required=True),
 )

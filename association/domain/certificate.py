@@ -11,10 +11,10 @@ from association.methods.verify_code import make_code
 from association.models import Certificate
 from association.workflow import CERTIFICATE
 from office.actor import Actor
-from office.domain.audit import Act, record_acts
+from office.domain.audit import Act, record_act, record_acts
 from office.domain.numbering import take_next
 from office.domain.record import check_record, stored_fields
-from office.domain.transition import advance
+from office.domain.transition import advance, touched
 from office.workflow import refuse_unless
 
 SERIES = "association.certificate"
@@ -137,6 +137,7 @@ KEPT_APART = {
     "state",
     "reason",
     "supersedes",
+    "name_kept",
 }
 
 
@@ -162,4 +163,32 @@ def revoke_by_source(source: str, *, actor: Actor, reason: str) -> int:
     return len(rows)
 
 
-CERTIFICATE_ACTS = {"revoke_certificate": revoke_certificate}
+def keep_name(certificate: Certificate, *, actor: Actor, reason: str = "") -> Certificate:
+    """Decide that a sheet stays as printed although its person bears another name now.
+
+    Holds for that name alone: a further change asks again. Refused where nothing waits to be decided, so that a repeat
+    leaves one row in the trail.
+    """
+    refuse_unless(bool(reason.strip()), _("Give a reason for this act."))
+    before = certificate.name_kept
+    with transaction.atomic():
+        waits = Certificate.objects.filter(pk=certificate.pk).with_former_name()
+        name = waits.values_list("person__name", flat=True).first()
+        rows = Certificate.objects.filter(pk=certificate.pk, name_kept=before)
+        refuse_unless(
+            name is not None and rows.update(name_kept=name, **touched(certificate)) == 1,
+            _("The name on this certificate does not wait for a decision any more."),
+        )
+        record_act(
+            certificate,
+            "keep_name",
+            actor=actor,
+            before={"name_kept": before},
+            after={"name_kept": name},
+            reason=reason.strip(),
+        )
+    certificate.refresh_from_db()
+    return certificate
+
+
+CERTIFICATE_ACTS = {"revoke_certificate": revoke_certificate, "keep_name": keep_name}

@@ -16,12 +16,14 @@ from association.models.scope import fits_choices
 from office.actor import Actor
 from office.models import Record, ScopedQuerySet
 
-# The sheet names one person on record, and not as the record does now. Spaces within a name (张　三) are no difference.
+# The sheet names one person on record, and not as the record does now; nobody has decided that it stays so. Spaces
+# within a name (张　三) are no difference.
 SHEET_NAME = Replace(Replace(F("holder"), Value(" "), Value("")), Value("\u3000"), Value(""))
 NAME_CHANGED = (
     Q(state=CertificateState.ISSUED, person__isnull=False)
     & ~Q(holder=F("person__name"))
     & ~Q(sheet_name=F("person__name_plain"))
+    & ~Q(name_kept=F("person__name"))
 )
 
 
@@ -59,7 +61,7 @@ class Certificate(Record):
     names (指导教师). ``source`` names the row of an upper app on which it rests (``reviews.award:12``); ``part`` is
     empty for the sheet of the whole award and names the person for the sheet of one (``p34``), who stands at ``place``
     among ``places``. ``role`` is empty on sheets of before this column. A certificate is never changed: a corrected one
-    replaces it (``supersedes``).
+    replaces it (``supersedes``). ``name_kept`` is the person's later name in spite of which staff keep the sheet.
     """
 
     kind = models.CharField(_("Kind"), max_length=12, choices=CertificateKind.choices, default=CertificateKind.AWARD)
@@ -95,6 +97,7 @@ class Certificate(Record):
     )
     place = models.PositiveSmallIntegerField(_("Order"), null=True, blank=True, editable=False)
     places = models.PositiveSmallIntegerField(_("Of so many"), null=True, blank=True, editable=False)
+    name_kept = models.CharField(_("Later name, sheet kept"), max_length=60, blank=True, default="", editable=False)
 
     objects: ClassVar[Any] = CertificateQuerySet.as_manager()
 

@@ -36,6 +36,14 @@ def name_on_record(certificate: Any) -> str:
     return f"{said}：{certificate.person.name}" if said else ""
 
 
+def name_fact(certificate: Any) -> Fact:
+    """Return what the person is called on record, where that is not what the sheet says."""
+    person = certificate.person
+    if person is not None and certificate.is_valid and certificate.name_kept == person.name:
+        return Fact(_("Name on record"), _("%(name)s (the sheet stays as printed)") % {"name": person.name})
+    return Fact(_("Name on record"), name_on_record(certificate), tone="warning")
+
+
 def certificate_facts(certificate: Certificate, actor: Actor) -> list[Fact]:
     """Return what stands on a certificate, and what came before and after it."""
     unit, person = certificate.organization, certificate.person
@@ -46,7 +54,7 @@ def certificate_facts(certificate: Certificate, actor: Actor) -> list[Fact]:
         Fact(_("Certificate code"), certificate.shown_code, url=check),
         Fact(_("Kind"), certificate.get_kind_display()),
         Fact(_("Holder as printed"), certificate.holder),
-        Fact(_("Name on record"), name_on_record(certificate), tone="warning"),
+        name_fact(certificate),
         Fact(_("Holder's part"), certificate.get_role_display()),
         Fact(_("Order"), place_text(certificate)),
         Fact(_("Unit as printed"), certificate.unit),

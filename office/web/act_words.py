@@ -175,6 +175,7 @@ WORDS: dict[str, Any] = {
     "take_back_referral": _("Take the referral back"),
     "issue_certificate": _("Issue certificate"),
     "revoke_certificate": _("Revoke certificate"),
+    "keep_name": _("Keep the sheet as printed"),
     "supersede_certificate": _("Replaced by a new certificate"),
 }
 

@@ -95,8 +95,8 @@ def test_one_valid_certificate_rests_on_an_award(staff: Actor):
 
 @pytest.mark.django_db
 def test_a_corrected_certificate_replaces_the_wrong_one(staff: Actor, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(GATES, "reviews.award:", lambda _source: None)
-    old = issue_certificates([draft("reviews.award:1", holder="张三")], actor=staff)[0]
+    monkeypatch.setitem(GATES, "tests.award:", lambda _source: None)
+    old = issue_certificates([draft("tests.award:1", holder="张三")], actor=staff)[0]
     new = reissue_certificate(old, actor=staff, reason="姓名有误", changes={"holder": "张三丰"})
     old.refresh_from_db()
     assert (old.state, old.reason, old.holder) == (CertificateState.SUPERSEDED, "姓名有误", "张三")
@@ -117,8 +117,8 @@ def test_a_certificate_is_replaced_only_while_its_award_stands(staff: Actor, mon
     def closed(_source: str) -> None:
         raise Refusal("公示未结束")
 
-    monkeypatch.setitem(GATES, "reviews.award:", closed)
-    old = issue_certificates([draft("reviews.award:1")], actor=staff)[0]
+    monkeypatch.setitem(GATES, "tests.award:", closed)
+    old = issue_certificates([draft("tests.award:1")], actor=staff)[0]
     with pytest.raises(Refusal):
         reissue_certificate(old, actor=staff, reason="姓名有误")
     with pytest.raises(Refusal):  # nobody answers for this one

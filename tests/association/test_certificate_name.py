@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from association.domain.certificate import GATES
-from association.models import Certificate
+from association.domain.certificate import GATES, keep_name
+from association.models import Certificate, Person
 from association.queries.todo import waiting_for
 from office.domain.record import change_record
+from office.models import AuditEntry
 from office.queries.todo import count_waiting
+from office.workflow import Refusal
 from tests.actors import client_of, make_actor
 from tests.factories.association import OrganizationFactory, PersonFactory
 from tests.factories.results import CertificateFactory
@@ -27,8 +29,8 @@ def waiting(actor: Any) -> int:
 
 
 def test_a_corrected_name_is_told_counted_and_replaced_by_hand(staff: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(GATES, "reviews.award:", lambda _source: None)
-    one = sheet("示例宝", people=[["团队成员", "示例宝、示例玉"]])
+    monkeypatch.setitem(GATES, "tests.award:", lambda _source: None)
+    one = sheet("示例宝", source="tests.award:1", people=[["团队成员", "示例宝、示例玉"]])
     client = client_of(staff)
     assert waiting(staff) == 0
     assert SAID not in client.get(one.get_absolute_url()).content.decode()
@@ -46,6 +48,33 @@ def test_a_corrected_name_is_told_counted_and_replaced_by_hand(staff: Any, monke
     fresh = Certificate.objects.issued().get()
     assert (fresh.holder, fresh.people) == ("示例葆", [["团队成员", "示例葆、示例玉"]])
     assert waiting(staff) == 0
+
+
+def test_a_sheet_can_be_kept_as_printed_for_one_later_name_alone(staff: Any) -> None:
+    one = sheet("示例宝")
+    act = reverse("association:certificate_act", args=[one.pk, "keep_name"])
+    client = client_of(staff)
+    assert client.post(act, {"reason": "尚无变更"}).status_code == 403
+    assert act not in client.get(one.get_absolute_url()).content.decode()
+    change_record(one.person, actor=staff, changes={"name": "示例葆"}, reason="姓名录错")
+    assert act in client.get(one.get_absolute_url()).content.decode()
+    assert client_of(make_actor("school_administrator", organization=one.organization)).post(act).status_code == 403
+    assert client.post(act, {"reason": ""}).status_code == 422
+    stale = Certificate.objects.get(pk=one.pk)
+    assert client.post(act, {"reason": "本人要求保留"}).status_code == 302
+    assert waiting(staff) == 0
+    text = client.get(one.get_absolute_url()).content.decode()
+    assert SAID not in text
+    assert "示例葆（仍用原证书）" in text
+    entry = AuditEntry.objects.get(action="keep_name")
+    assert (entry.after, entry.reason) == ({"name_kept": "示例葆"}, "本人要求保留")
+    with pytest.raises(Refusal):
+        keep_name(stale, actor=staff, reason="再次")
+    assert AuditEntry.objects.filter(action="keep_name").count() == 1
+    # Another change asks again.
+    change_record(Person.objects.get(pk=one.person_id), actor=staff, changes={"name": "示例堡"})
+    assert waiting(staff) == 1
+    assert f"{SAID}：示例堡" in client.get(one.get_absolute_url()).content.decode()
 
 
 def test_what_is_no_change_of_one_known_persons_name_is_not_told(staff: Any) -> None:

@@ -66,6 +66,7 @@ certificate_export               L 2222 2 2 F F F F
 certificate_detail               L 2222 2N 2N N N N N
 certificate_act:revoke_certificate @issued     L F2FF FN FN N N N N
 certificate_act:revoke_certificate @revoked    L FRFF FN FN N N N N
+certificate_act:keep_name @issued              L FFFF FN FN N N N N
 certificate_act:supersede_certificate @issued  L FFFF FN FN N N N N
 certificate_reissue              L 22FF F F F F F F
 """
