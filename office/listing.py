@@ -111,6 +111,19 @@ class Selection:
         """Return the number of rows, at most ``COUNT_CAP`` + 1."""
         return int(self.rows.order_by()[: COUNT_CAP + 1].count())
 
+    def told_filters(self) -> dict[str, tuple[str, str]]:
+        """Return the filters in force: by name, their label and the value asked for, both in the reader's words."""
+        if self.filters is None:
+            return {}
+        form, told = self.filters.form, {}
+        for name, item in form.fields.items():
+            value = self.filters.data.get(name, "")
+            if value:
+                choices = dict(getattr(item, "choices", []) or []) if not hasattr(item, "queryset") else {}
+                shown = choices.get(value) or (show_value(form.cleaned_data.get(name)) if form.is_valid() else value)
+                told[name] = (str(item.label), str(shown))
+        return told
+
     def read_rows(self, columns: Sequence[Column], *, start: int = 0, stop: int | None = None) -> Iterator[list[Any]]:
         """Yield rows of plain values, in the order of the columns; reads in pieces, for exports of any length."""
         rows = self.rows[start:stop] if stop is not None else self.rows

@@ -12,9 +12,3 @@ def record_export(listing: str, *, rows: int, form: str, filters: dict[str, str]
     user = User.objects.get(pk=actor.user_id or 0)
     after: dict[str, Any] = {"list": listing, "rows": rows, "form": form, "filter": filters}
     record_act(user, "export", actor=actor, after=after)
-
-
-def told_filters(query: Any) -> dict[str, str]:
-    """Return what a query asks of a list, without the page's own parameters."""
-    own = {"page", "print", "sort", "columns", "csrfmiddlewaretoken"}
-    return {name: value for name, value in query.items() if value and name not in own}

@@ -151,7 +151,6 @@ def export(request: HttpRequest) -> HttpResponse:
     """Ask what the export is for, then give out the sheet; the trail keeps both."""
     actor = get_actor(request)
     selection = AUDIT.select(actor, request.GET)
-    filters = filters_in_force(selection)
     count = min(selection.rows.order_by()[: EXPORT_LIMIT + 1].count(), EXPORT_LIMIT + 1)
     chips = [chip["label"] for chip in active_chips(request, selection)]
     page = ConfirmPage(
@@ -170,6 +169,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "office/audit_export.html", {"page": page})
     try:
+        filters = dict(selection.told_filters().values())
         export_trail(selection.rows, actor=actor, purpose=page.reason, filters=filters)
     except Refusal as refusal:
         page.error = str(refusal)

@@ -14,9 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from office.actor import Actor
-from office.domain.export import record_export, told_filters
+from office.domain.export import record_export
 from office.forms.picker import clear_names
-from office.listing import COUNT_CAP, PAGE_SIZE, Column, Listing, Selection, show_value
+from office.listing import COUNT_CAP, PAGE_SIZE, Column, Listing, Selection
 from office.rules import may
 from office.web.access import door, get_actor, require
 from office.web.noun import Noun
@@ -69,7 +69,7 @@ def show_print(request: HttpRequest, listing: Listing) -> HttpResponse:
     selection = listing.select(get_actor(request), request.GET)
     columns = chosen_columns(request, listing)
     rows = list(selection.rows[: PRINT_CAP + 1])
-    log_export(request, listing, rows=min(len(rows), PRINT_CAP), form="print")
+    log_export(request, selection, rows=min(len(rows), PRINT_CAP), form="print")
     context = {
         "title": listing.title,
         "heads": [{"label": column.label, "kind": column.kind} for column in columns],
@@ -85,10 +85,10 @@ def show_print(request: HttpRequest, listing: Listing) -> HttpResponse:
     return render(request, "office/list_print.html", context)
 
 
-def log_export(request: HttpRequest, listing: Listing, *, rows: int, form: str) -> None:
-    """Note in the audit trail that a list left the portal."""
-    filters = told_filters(request.GET)
-    record_export(str(listing.title), rows=rows, form=form, filters=filters, actor=get_actor(request))
+def log_export(request: HttpRequest, selection: Selection, *, rows: int, form: str) -> None:
+    """Note in the audit trail that a list left the portal, and how it was filtered."""
+    filters = dict(selection.told_filters().values())
+    record_export(str(selection.listing.title), rows=rows, form=form, filters=filters, actor=get_actor(request))
 
 
 def import_links(noun: Noun, actor: Actor) -> list[Link]:
@@ -160,19 +160,13 @@ def head(request: HttpRequest, column: Column, sort: str) -> dict[str, str]:
 
 def active_chips(request: HttpRequest, selection: Selection) -> list[dict[str, str]]:
     """Return the filters in force with the address that lifts each."""
-    if selection.filters is None:
-        return []
-    chips = []
-    form = selection.filters.form
-    for name, item in form.fields.items():
-        value = request.GET.get(name, "")
-        if value:
-            choices = dict(getattr(item, "choices", []) or []) if not hasattr(item, "queryset") else {}
-            shown = choices.get(value) or (show_value(form.cleaned_data.get(name)) if form.is_valid() else value)
-            lift = with_query(request, **{name: "", "page": ""})
-            label = _("%(label)s: %(value)s") % {"label": item.label, "value": shown}
-            chips.append({"label": label, "remove_url": lift})
-    return chips
+    return [
+        {
+            "label": _("%(label)s: %(value)s") % {"label": label, "value": shown},
+            "remove_url": with_query(request, **{name: "", "page": ""}),
+        }
+        for name, (label, shown) in selection.told_filters().items()
+    ]
 
 
 def page_of(request: HttpRequest, rows: Any) -> tuple[Any, dict[str, Any]]:
@@ -209,7 +203,7 @@ def view_export(noun: Noun) -> Callable[..., HttpResponse]:
         selection = noun.listing.select(get_actor(request), request.GET)
         columns = chosen_columns(request, noun.listing)
         content = write_sheet(selection, columns)
-        log_export(request, noun.listing, rows=selection.rows.order_by().count(), form="xlsx")
+        log_export(request, selection, rows=selection.rows.order_by().count(), form="xlsx")
         response = HttpResponse(content, content_type=MEDIA_TYPE)
         name = quote(f"{noun.listing.title}.xlsx")
         response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"

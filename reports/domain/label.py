@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from association.lists.organization import ORGANIZATIONS
 from association.lists.person import PERSONS
 from office.actor import Actor, pack_actor, unpack_actor
-from office.domain.export import record_export, told_filters
+from office.domain.export import record_export
 from office.domain.job import JobRun, handles, request_job
 from office.listing import Listing
 from office.models import Job
@@ -62,7 +62,7 @@ def request_labels(
         _("At most %(limit)s labels are printed at once; filter the list.") % {"limit": MOST_LABELS},
     )
     listing = LISTINGS[kind]
-    filters = told_filters(MultiValueDict(query))
+    filters = dict(listing.select(actor, MultiValueDict(query)).told_filters().values())
     record_export(str(listing.title), rows=len(addressed.labels), form=paper, filters=filters, actor=actor)
     title = _("Labels: %(list)s, %(count)s") % {"list": listing.title, "count": len(addressed.labels)}
     arguments = {

@@ -130,7 +130,7 @@ def export_statistics(request: HttpRequest, by: str) -> HttpResponse:
         sheet.append([value_cell(sheet, value) for value in values])
     stream = io.BytesIO()
     book.save(stream)
-    filters = {"year": str(year)} if year else {}
+    filters = {str(_("Year")): str(year)} if year else {}
     record_export(str(_("Award statistics")), rows=len(lines), form="xlsx", filters=filters, actor=actor)
     response = HttpResponse(stream.getvalue(), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="award-statistics-{by}.xlsx"'

@@ -132,7 +132,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the payment list for Excel; the export is logged."""
     fee_list = get_object_or_404(FEE.visible_rows(get_actor(request)), pk=pk)
     lines = fee_list.lines.count()
-    record_export(_("Expert fees"), rows=lines, form="xlsx", filters={"round": str(fee_list)}, actor=get_actor(request))
+    record_export(
+        _("Expert fees"), rows=lines, form="xlsx", filters={str(_("Round")): str(fee_list)}, actor=get_actor(request)
+    )
     response = HttpResponse(write_fee_sheet(fee_list), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="fees-{fee_list.pk}.xlsx"'
     return response

@@ -44,7 +44,7 @@ def test_an_export_needs_a_purpose_and_keeps_it(desk: Client, auditor: Actor, st
     assert answer.status_code == 200
     entry = AuditEntry.objects.get(action="export_audit")
     assert (entry.user_id, entry.reason) == (auditor.user_id, "年度内部审计")
-    assert entry.after == {"rows": 1, "filter": {"act": "change"}}
+    assert entry.after == {"rows": 1, "filter": {"操作": "修改"}}
 
 
 def test_the_sheet_carries_its_mark_and_no_formula(desk: Client, auditor: Actor, staff: Actor) -> None:

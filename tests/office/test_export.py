@@ -43,7 +43,7 @@ def test_exports_and_prints_are_in_the_trail(staff: Actor) -> None:
     rows = AuditEntry.objects.filter(action="export").order_by("id")
     assert [entry.after["form"] for entry in rows] == ["xlsx", "print"]
     assert {entry.after["rows"] for entry in rows} == {1}
-    assert rows[0].after["filter"] == {"name": "甲"}
+    assert rows[0].after["filter"] == {"名称（含曾用名）": "甲"}
     assert rows[0].user_id == staff.user_id
     shown = client_of(make_actor(Role.AUDITOR)).get(rows[0].get_absolute_url()).content.decode()
     assert all(word in shown for word in ("列表", "文件格式", "行数"))
