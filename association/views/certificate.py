@@ -85,6 +85,13 @@ def certificate_links(certificate: Certificate, actor: Actor) -> list[Link]:
     return links
 
 
+def act_impact(certificate: Certificate, action: str, _actor: Actor) -> list[Fact]:
+    """Return both names before a sheet is kept in spite of the later one."""
+    if action != "keep_name" or certificate.person is None:
+        return []
+    return [Fact(_("Holder as printed"), certificate.holder), Fact(_("Name on record"), certificate.person.name)]
+
+
 CERTIFICATE = Noun(
     app="association",
     name="certificate",
@@ -103,6 +110,7 @@ CERTIFICATE = Noun(
     workflow=CERTIFICATE_WORKFLOW,
     tone=state_tone,
     acts=CERTIFICATE_ACTS,
+    impact=act_impact,
 )
 
 

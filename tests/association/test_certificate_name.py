@@ -59,6 +59,9 @@ def test_a_sheet_can_be_kept_as_printed_for_one_later_name_alone(staff: Any) -> 
     change_record(one.person, actor=staff, changes={"name": "示例葆"}, reason="姓名录错")
     assert act in client.get(one.get_absolute_url()).content.decode()
     assert client_of(make_actor("school_administrator", organization=one.organization)).post(act).status_code == 403
+    asked = client.get(act).content.decode()
+    assert "示例宝" in asked
+    assert "示例葆" in asked
     assert client.post(act, {"reason": ""}).status_code == 422
     stale = Certificate.objects.get(pk=one.pk)
     assert client.post(act, {"reason": "本人要求保留"}).status_code == 302
