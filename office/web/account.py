@@ -14,6 +14,11 @@ from office.forms.phone import MobileField, plain_phone
 from office.models import User
 
 
+def find_by_email(email: str) -> User | None:
+    """Find an account by its e-mail, in whatever case it was typed."""
+    return User.objects.filter(email__iexact=email).first()
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the office: nobody signs up by himself, phones are stored with the user."""
 
@@ -24,6 +29,24 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_user_by_phone(self, phone: str) -> User | None:
         """Find an account by its phone number."""
         return User.objects.filter(phone=plain_phone(phone), is_active=True).first()
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Compare the password once, however the account was named.
+
+        allauth tries what looks like an e-mail or a phone as a user name too: an account that is found twice would
+        take twice the time to refuse, and the time would tell that it exists.
+        """
+        asked = dict(credentials)
+        for kind in ("email", "phone"):
+            typed = str(asked.get(kind) or "")
+            if not typed or not asked.get("username"):
+                continue
+            owner = self.get_user_by_phone(typed) if kind == "phone" else find_by_email(typed)
+            if owner is None:
+                del asked[kind]
+            elif not User.objects.filter(username__iexact=typed).exclude(pk=owner.pk).exists():
+                del asked["username"]
+        return super().authenticate(request, **asked)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Claim a try, by account, whichever of its names was typed and however it was written.

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import get_hasher
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -68,6 +69,29 @@ def test_an_unknown_name_is_refused_like_a_known_one() -> None:
         page = Client().post(reverse("account_login"), sent)
         pages.append((page.status_code, page.context["form"].errors.as_text()))
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("named", ["lisi", "13912345678", "li.si@school.example"])
+@pytest.mark.parametrize(
+    "typed", ["lisi", "LiSi", "13912345678", "139-1234-5678", "Li.Si@school.example", "nobody", "13800000000", "a@b.cn"]
+)
+def test_every_refusal_costs_one_comparison(
+    named: str, typed: str, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    """The time of an answer tells nobody which names, phones and e-mails have an account."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    account(username=named, phone="13912345678", email="li.si@school.example")
+    hasher, compared = type(get_hasher()), []
+    encode = hasher.encode
+
+    def count(self: Any, *given: Any, **options: Any) -> Any:
+        compared.append(typed)
+        return encode(self, *given, **options)
+
+    monkeypatch.setattr(hasher, "encode", count)
+    assert not log_in(typed, "wrong-password")
+    assert len(compared) == 1
+    assert log_in("13912345678", PASSWORD)
 
 
 def test_the_fifth_mistake_locks_and_not_the_fourth() -> None:
