@@ -35,7 +35,7 @@ format: ## let ruff mend what it can
 verify: ## the long tests: full sizes, conversions (fetches LibreOffice where it is missing); and the benches
 	command -v soffice >/dev/null || apt-get install -y --no-install-recommends libreoffice-writer
 	command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || apt-get install -y --no-install-recommends nginx-light
-	HYPOTHESIS_PROFILE=verify $(PYTHON) -m pytest -p tests.services -m verify
+	HYPOTHESIS_PROFILE=verify $(PYTHON) -m pytest -p tests.services -n 2 --dist worksteal -m verify
 	TEST_DATABASE=postgresql $(PYTHON) -m pytest -p tests.services -n 2 -m once
 	for bench in bench/bench_*.py; do [ -e "$$bench" ] || continue; $(PYTHON) $$bench || exit 1; done
 
