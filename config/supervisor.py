@@ -8,6 +8,7 @@ started again; one that cannot stay up for ``STEADY_SECONDS`` ends the whole, wi
 
 import ctypes
 import fcntl
+import http.client
 import os
 import shutil
 import signal
@@ -26,6 +27,8 @@ from config.env import read_number, read_text
 
 STEADY_SECONDS = 10
 GRACE_SECONDS = 6
+# A first request waits for what a slow machine still loads.
+FIRST_PAGE_SECONDS = 30
 PR_SET_PDEATHSIG = 1
 SOCKET_PATH_BYTES = 100  # the kernel's limit is 108, with its closing zero
 
@@ -173,14 +176,19 @@ def refuse_taken_port() -> None:
 
 
 def wait_for_web(child: Child) -> None:
-    """Return when the first page can be fetched."""
+    """Return when a first request has been answered, whatever the answer: the next finds everything loaded."""
     address = "127.0.0.1" if bind_address() == "0.0.0.0" else bind_address()  # noqa: S104 - compared, not bound
     while child.process is not None and child.process.poll() is None:
-        with socket.socket() as probe:
-            probe.settimeout(1)
-            if probe.connect_ex((address, settings.PORT)) == 0:
-                return
-        time.sleep(0.05)
+        probe = http.client.HTTPConnection(address, settings.PORT, timeout=FIRST_PAGE_SECONDS)
+        try:
+            probe.request("GET", "/healthz")
+            probe.getresponse()
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.05)
+        else:
+            return
+        finally:
+            probe.close()
     raise Stop(f"The web process ended at its start:\n{child.last_lines()}")
 
 
@@ -228,9 +236,14 @@ def run() -> int:
         lock = lock_data_folder()
         refuse_taken_port()
         children += plan_children()
+        # Who waits, waits for pages: what works in the background is loaded after the first one.
+        behind = [child for child in children if child.name in {"worker", "beat"}]
         for child in children:
-            child.start()
+            if child not in behind:
+                child.start()
         wait_for_web(next(child for child in children if child.name == "web"))
+        for child in behind:
+            child.start()
         say(f"The portal answers at http://{bind_address()}:{settings.PORT}/ (stop it with Ctrl-C)")
         while True:
             time.sleep(0.5)
