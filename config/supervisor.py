@@ -236,14 +236,10 @@ def run() -> int:
         lock = lock_data_folder()
         refuse_taken_port()
         children += plan_children()
-        # Who waits, waits for pages: what works in the background is loaded after the first one.
-        behind = [child for child in children if child.name in {"worker", "beat"}]
         for child in children:
-            if child not in behind:
-                child.start()
-        wait_for_web(next(child for child in children if child.name == "web"))
-        for child in behind:
             child.start()
+            if child.name == "web":
+                wait_for_web(child)  # whoever waits, waits for pages: worker and beat load after the first one
         say(f"The portal answers at http://{bind_address()}:{settings.PORT}/ (stop it with Ctrl-C)")
         while True:
             time.sleep(0.5)

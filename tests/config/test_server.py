@@ -105,8 +105,9 @@ def test_portal_starts_survives_its_redis_and_stops_whole(
     assert wait_for(lambda: status_of(url) == 200, FIRST_PAGE_SECONDS), (prepared / "log" / "web.log").read_text()[
         -2000:
     ]
+    # Worker and beat come after the first answer.
+    assert wait_for(lambda: len(children_of(process.pid)) == 4, STEADY_SECONDS)
     started = children_of(process.pid)
-    assert len(started) == 4
     descendants = started + [child for pid in started for child in children_of(pid)]
     # What ends right after its start ends the portal; redis, the first to be started, has to be steady by then.
     time.sleep(STEADY_SECONDS)
