@@ -124,6 +124,13 @@ class Selection:
                 told[name] = (str(item.label), str(shown))
         return told
 
+    def filters_in_words(self) -> dict[str, str]:
+        """Return the filters in force as the audit trail keeps them: label and value; values under one label joined."""
+        words: dict[str, list[str]] = {}
+        for label, shown in self.told_filters().values():
+            words.setdefault(label, []).append(shown)
+        return {label: "；".join(values) for label, values in words.items()}
+
     def read_rows(self, columns: Sequence[Column], *, start: int = 0, stop: int | None = None) -> Iterator[list[Any]]:
         """Yield rows of plain values, in the order of the columns; reads in pieces, for exports of any length."""
         rows = self.rows[start:stop] if stop is not None else self.rows

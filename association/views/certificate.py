@@ -30,18 +30,13 @@ def place_text(certificate: Certificate) -> str:
     return _("%(place)s of %(places)s") % {"place": certificate.place, "places": certificate.places}
 
 
-def name_on_record(certificate: Any) -> str:
-    """Return that the person has another name since, and which one; "" while it is the same."""
-    said = str(name_state(certificate))
-    return f"{said}：{certificate.person.name}" if said else ""
-
-
 def name_fact(certificate: Any) -> Fact:
     """Return what the person is called on record, where that is not what the sheet says."""
     person = certificate.person
     if person is not None and certificate.is_valid and certificate.name_kept == person.name:
         return Fact(_("Name on record"), _("%(name)s (the sheet stays as printed)") % {"name": person.name})
-    return Fact(_("Name on record"), name_on_record(certificate), tone="warning")
+    said = str(name_state(certificate))
+    return Fact(_("Name on record"), f"{said}：{person.name}" if said else "", tone="warning")
 
 
 def certificate_facts(certificate: Certificate, actor: Actor) -> list[Fact]:
@@ -85,7 +80,7 @@ def certificate_links(certificate: Certificate, actor: Actor) -> list[Link]:
     return links
 
 
-def act_impact(certificate: Certificate, action: str, _actor: Actor) -> list[Fact]:
+def certificate_impact(certificate: Certificate, action: str, _actor: Actor) -> list[Fact]:
     """Return both names before a sheet is kept in spite of the later one."""
     if action != "keep_name" or certificate.person is None:
         return []
@@ -110,7 +105,7 @@ CERTIFICATE = Noun(
     workflow=CERTIFICATE_WORKFLOW,
     tone=state_tone,
     acts=CERTIFICATE_ACTS,
-    impact=act_impact,
+    impact=certificate_impact,
 )
 
 

@@ -169,8 +169,7 @@ def export(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "office/audit_export.html", {"page": page})
     try:
-        filters = dict(selection.told_filters().values())
-        export_trail(selection.rows, actor=actor, purpose=page.reason, filters=filters)
+        export_trail(selection.rows, actor=actor, purpose=page.reason, filters=selection.filters_in_words())
     except Refusal as refusal:
         page.error = str(refusal)
         return render(request, "office/audit_export.html", {"page": page}, status=422)

@@ -87,8 +87,8 @@ def show_print(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 def log_export(request: HttpRequest, selection: Selection, *, rows: int, form: str) -> None:
     """Note in the audit trail that a list left the portal, and how it was filtered."""
-    filters = dict(selection.told_filters().values())
-    record_export(str(selection.listing.title), rows=rows, form=form, filters=filters, actor=get_actor(request))
+    title, filters = str(selection.listing.title), selection.filters_in_words()
+    record_export(title, rows=rows, form=form, filters=filters, actor=get_actor(request))
 
 
 def import_links(noun: Noun, actor: Actor) -> list[Link]:

@@ -62,7 +62,7 @@ def request_labels(
         _("At most %(limit)s labels are printed at once; filter the list.") % {"limit": MOST_LABELS},
     )
     listing = LISTINGS[kind]
-    filters = dict(listing.select(actor, MultiValueDict(query)).told_filters().values())
+    filters = listing.select(actor, MultiValueDict(query)).filters_in_words()
     record_export(str(listing.title), rows=len(addressed.labels), form=paper, filters=filters, actor=actor)
     title = _("Labels: %(list)s, %(count)s") % {"list": listing.title, "count": len(addressed.labels)}
     arguments = {

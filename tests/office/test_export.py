@@ -12,6 +12,7 @@ from office.enums import Role
 from office.models import AuditEntry
 from tests.actors import client_of, make_actor
 from tests.factories.association import OrganizationFactory
+from tests.factories.reviews import CallFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "association:organization_list"
@@ -47,6 +48,14 @@ def test_exports_and_prints_are_in_the_trail(staff: Actor) -> None:
     assert rows[0].user_id == staff.user_id
     shown = client_of(make_actor(Role.AUDITOR)).get(rows[0].get_absolute_url()).content.decode()
     assert all(word in shown for word in ("列表", "文件格式", "行数"))
+
+
+def test_two_filters_of_one_label_are_both_in_the_trail(staff: Actor) -> None:
+    call = CallFactory(title="示例征集")
+    address = reverse("reviews:publicnotice_list")
+    client_of(staff).get(address, {"call": call.pk, "title": "示例", "print": "1"})
+    entry = AuditEntry.objects.get(action="export")
+    assert entry.after["filter"] == {"评审项目": "示例；示例征集"}
 
 
 def test_print_view_shows_the_rows_the_filter_and_no_links(staff: Actor) -> None:
